@@ -1,0 +1,1 @@
+"""The nouns: frozen, slotted dataclasses that the stages hand to each other. No verbs live here."""
