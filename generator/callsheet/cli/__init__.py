@@ -1,0 +1,71 @@
+"""The command line: parse, call the pipeline, print. Exit 0 fine, 1 findings, 2 usage, 3 cannot go on."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from callsheet import __version__
+from callsheet.cli.output import CANNOT_GO_ON, complain
+from callsheet.layers.diagnostic import CallsheetError
+
+COMMANDS = {
+    "build": "Write generated/ from specs/, or check that it is fresh.",
+    "check": "Check a request against a model's documented limits and rules.",
+    "demo": "Regenerate everything, and check a good and a bad request on each provider.",
+    "draft": "Write or update a spec from a documentation page.",
+    "explain": "Say in full what a diagnostic code means.",
+    "lint": "Judge the specs: hygiene, and what their rules imply.",
+    "price": "Say what a request costs, and how the amount is made up.",
+    "read": "Say what a documentation page states, and what was not understood.",
+    "show": "Show one model, or all of them.",
+}
+"""Command to its one line of help; the module of the same name in this folder has the function."""
+
+
+class Commands(click.Group):
+    """Imports a command's module when it is asked for, so that ``--help`` stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"callsheet.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="callsheet")
+def cli() -> None:
+    """Turn media-model documentation into typed clients, validators and price tables, and prove them."""
+
+
+def main() -> None:
+    """Run the command line; errors are printed in words, never as a traceback."""
+    try:
+        cli.main(standalone_mode=False)
+    except CallsheetError as error:
+        complain(error.diagnostics)
+        sys.exit(CANNOT_GO_ON)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (head, less) went away: nothing to say, and nobody to say it to.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,181 @@
+"""The only module that touches files: reads specs and pages, and writes output whole or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
+from callsheet.layers.file import File
+
+LISTING = "FILES.sha256"
+"""Every file of an output folder with its SHA-256, as ``sha256sum --check`` reads it."""
+
+LARGEST = 32 * 1024 * 1024
+_IGNORED = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "build"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How one path of an output folder differs from what was generated."""
+
+    path: str
+    what: Literal["added", "changed", "removed"]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file of at most 32 MiB; anything else is a CallsheetError that says what."""
+    try:
+        if not path.is_file():
+            raise CallsheetError(_problem("CD101", path, "there is no such file" if not path.exists() else "not a regular file"))
+        if path.stat().st_size > LARGEST:
+            raise CallsheetError(_problem("CD102", path, f"larger than {LARGEST} bytes"))
+        return path.read_bytes()
+    except OSError as error:
+        raise CallsheetError(_problem("CD103", path, f"cannot be read: {error.strerror}")) from error
+
+
+def read_specs(folder: Path) -> dict[str, str]:
+    """All ``<provider>/<name>.yaml`` below a specs folder: path relative to its parent, POSIX, to text."""
+    if not folder.is_dir():
+        raise CallsheetError(_problem("CD104", folder, "there is no such folder", "name one with --specs"))
+    paths = sorted(folder.glob("*/*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    return {f"specs/{path.relative_to(folder).as_posix()}": _text(path) for path in paths}
+
+
+def compare(files: Iterable[File], root: Path) -> tuple[Change, ...]:
+    """What would change if these files were the whole of ``root``."""
+    wanted = {file.path: file.text.encode() for file in with_listing(files)}
+    there = {path: (root / path).read_bytes() for path in _existing(root)}
+    changes = [Change(path=path, what="added") for path in wanted.keys() - there.keys()]
+    changes += [Change(path=path, what="removed") for path in there.keys() - wanted.keys()]
+    changes += [Change(path=path, what="changed") for path in wanted.keys() & there.keys() if wanted[path] != there[path]]
+    return tuple(sorted(changes, key=lambda change: change.path))
+
+
+def write(files: Iterable[File], root: Path) -> tuple[Change, ...]:
+    """Make ``root`` hold exactly these files, in one step, and say what changed.
+
+    The new tree is built beside the old one and exchanged with it, so a crash leaves the old or the new one, never a
+    mixture. A folder that holds files which no build wrote is left alone with an error.
+    """
+    listed = with_listing(files)
+    changes = compare(listed, root)
+    if not changes:
+        return ()
+    _refuse_foreign(root)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{root.name}-", dir=root.parent))
+    try:
+        for file in listed:
+            _write_new(stage / "new" / file.path, file.text.encode())
+        _put_in_place(stage / "new", root)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return changes
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace one file atomically; a crash leaves the old text or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def with_listing(files: Iterable[File]) -> tuple[File, ...]:
+    """The files in order of path, and the listing of them all; two files of one path are an error."""
+    by_path: dict[str, File] = {}
+    for file in files:
+        if file.path in by_path and file.path != LISTING:
+            raise CallsheetError(_problem("CD105", Path(file.path), "two files are generated for one path"))
+        if file.path.startswith("/") or ".." in file.path.split("/") or "\\" in file.path:
+            raise CallsheetError(_problem("CD106", Path(file.path), "outside the output folder"))
+        by_path[file.path] = file
+    by_path.pop(LISTING, None)
+    ordered = [by_path[path] for path in sorted(by_path)]
+    lines = (f"{hashlib.sha256(file.text.encode()).hexdigest()}  {file.path}\n" for file in ordered)
+    return (*ordered, File(path=LISTING, text="".join(lines)))
+
+
+def _existing(root: Path) -> list[str]:
+    """Relative POSIX paths of what stands in the folder, caches and installed metadata aside."""
+    found = []
+    for folder, names, files in os.walk(root):
+        names[:] = [name for name in names if name not in _IGNORED and not name.endswith(".egg-info")]
+        found += [(Path(folder) / name).relative_to(root).as_posix() for name in files]
+    return found
+
+
+def _refuse_foreign(root: Path) -> None:
+    if root.is_symlink():
+        raise CallsheetError(_problem("CD107", root, "is a symbolic link", "name the folder itself"))
+    listing = root / LISTING
+    known = _listed(listing) if listing.is_file() else {}
+    foreign = sorted(path for path in _existing(root) if path != LISTING and path not in known)
+    if foreign:
+        hint = "move it away, or generate into an empty folder"
+        raise CallsheetError(*(_problem("CD108", root / path, "was not written by a build", hint) for path in foreign[:20]))
+
+
+def _listed(listing: Path) -> Mapping[str, str]:
+    rows = (line.split("  ", 1) for line in listing.read_text().splitlines() if "  " in line)
+    return {path: digest for digest, path in rows}
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as stream:
+        stream.write(data)
+
+
+def _put_in_place(new: Path, root: Path) -> None:
+    """Exchange the two folders in one system call where there is one, else by two renames."""
+    if not root.exists():
+        new.rename(root)
+    elif not _exchange(new, root):
+        aside = new.with_name("old")
+        root.rename(aside)
+        new.rename(root)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two paths atomically (Linux renameat2, macOS renamex_np); False where the system cannot."""
+    if sys.platform not in ("linux", "darwin"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        if sys.platform == "linux":
+            at_cwd, exchange = -100, 2
+            return bool(libc.renameat2(at_cwd, paths[0], at_cwd, paths[1], exchange) == 0)
+        swap = 2
+        return bool(libc.renamex_np(paths[0], paths[1], swap) == 0)
+    except AttributeError:
+        return False
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CallsheetError(_problem("CD109", path, f"not UTF-8 at byte {error.start}")) from error
+
+
+def _problem(code: str, path: Path, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, where=str(path), message=message, hint=hint)
