@@ -35,7 +35,11 @@ def read_bytes(path: Path) -> bytes:
     """Read a regular file of at most 32 MiB; anything else is a CallsheetError that says what."""
     try:
         if not path.is_file():
-            raise CallsheetError(_problem("CD101", path, "there is no such file" if not path.exists() else "not a regular file"))
+            raise CallsheetError(
+                _problem(
+                    "CD101", path, "there is no such file" if not path.exists() else "not a regular file"
+                )
+            )
         if path.stat().st_size > LARGEST:
             raise CallsheetError(_problem("CD102", path, f"larger than {LARGEST} bytes"))
         return path.read_bytes()
@@ -57,7 +61,11 @@ def compare(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     there = {path: (root / path).read_bytes() for path in _existing(root)}
     changes = [Change(path=path, what="added") for path in wanted.keys() - there.keys()]
     changes += [Change(path=path, what="removed") for path in there.keys() - wanted.keys()]
-    changes += [Change(path=path, what="changed") for path in wanted.keys() & there.keys() if wanted[path] != there[path]]
+    changes += [
+        Change(path=path, what="changed")
+        for path in wanted.keys() & there.keys()
+        if wanted[path] != there[path]
+    ]
     return tuple(sorted(changes, key=lambda change: change.path))
 
 
@@ -130,7 +138,9 @@ def _refuse_foreign(root: Path) -> None:
     foreign = sorted(path for path in _existing(root) if path != LISTING and path not in known)
     if foreign:
         hint = "move it away, or generate into an empty folder"
-        raise CallsheetError(*(_problem("CD108", root / path, "was not written by a build", hint) for path in foreign[:20]))
+        raise CallsheetError(
+            *(_problem("CD108", root / path, "was not written by a build", hint) for path in foreign[:20])
+        )
 
 
 def _listed(listing: Path) -> Mapping[str, str]:

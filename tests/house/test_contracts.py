@@ -31,7 +31,11 @@ def lint_imports(tree: Path, contract: str) -> subprocess.CompletedProcess[str]:
     paths = f"{tree / 'generator'}:{tree / 'conformance'}"
     return subprocess.run(
         [program, "--config", tree / "pyproject.toml", "--contract", contract, "--no-cache"],
-        cwd=tree, env={"PYTHONPATH": paths, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
+        cwd=tree,
+        env={"PYTHONPATH": paths, "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -23,7 +23,11 @@ HERE = Path(__file__).relative_to(ROOT).as_posix()
 def tracked() -> list[str]:
     try:
         listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("not a git checkout")
@@ -56,15 +60,25 @@ def sentences(text: str) -> set[str]:
     """Sentences of prose: eight words or more, at least six of them longer than two letters."""
     plain = re.sub(r"```.*?```|<[^>]*>|\|", "\n", text, flags=re.DOTALL)
     parts = (words_of(part) for part in re.split(r"(?<=[.!?])\s+|\n+", plain))
-    return {" ".join(part) for part in parts if len(part) >= 8 and sum(len(word) > 2 and word.isalpha() for word in part) >= 6}
+    return {
+        " ".join(part)
+        for part in parts
+        if len(part) >= 8 and sum(len(word) > 2 and word.isalpha() for word in part) >= 6
+    }
 
 
 def test_no_sentence_of_a_page(texts: dict[str, str]) -> None:
     if not PAGES.is_dir():
         pytest.skip("the real pages are not here: they stand in ../shared/pages")
     ours = {name: f" {' '.join(words_of(text))} " for name, text in texts.items() if name != "LICENSE"}
-    pages = [p for p in PAGES.rglob("*") if p.suffix in {".md", ".txt", ".mdx", ".html"} and "labels" not in p.parts]
+    pages = [
+        p
+        for p in PAGES.rglob("*")
+        if p.suffix in {".md", ".txt", ".mdx", ".html"} and "labels" not in p.parts
+    ]
     theirs = {sentence for page in pages for sentence in sentences(page.read_text("utf-8", "replace"))}
     assert len(theirs) > 500
-    copied = {(name, sentence) for name, text in ours.items() for sentence in theirs if f" {sentence} " in text}
+    copied = {
+        (name, sentence) for name, text in ours.items() for sentence in theirs if f" {sentence} " in text
+    }
     assert copied == set()

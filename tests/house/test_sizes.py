@@ -7,7 +7,9 @@ import statistics
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted([*ROOT.glob("generator/callsheet/**/*.py"), *ROOT.glob("conformance/callsheet_conformance/**/*.py")])
+SOURCES = sorted(
+    [*ROOT.glob("generator/callsheet/**/*.py"), *ROOT.glob("conformance/callsheet_conformance/**/*.py")]
+)
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
@@ -28,7 +30,12 @@ def functions() -> list[tuple[str, int]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-                found.append((f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", (node.end_lineno or start) - start + 1))
+                found.append(
+                    (
+                        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}",
+                        (node.end_lineno or start) - start + 1,
+                    )
+                )
     return found
 
 
@@ -60,4 +67,6 @@ def test_no_template_is_long() -> None:
 
 
 def test_exceptions_are_still_needed() -> None:
-    assert {path for path in EXCEPTIONS if not (ROOT / path).exists() or lines_of(ROOT / path) <= LONGEST_FILE} == set()
+    assert {
+        path for path in EXCEPTIONS if not (ROOT / path).exists() or lines_of(ROOT / path) <= LONGEST_FILE
+    } == set()

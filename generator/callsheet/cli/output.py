@@ -36,7 +36,12 @@ def complain(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics on standard error, one line each, in the order given."""
     to = console(error=True)
     for found in diagnostics:
-        line = Text.assemble(f"{found.where}: ", (str(found.severity), _COLOURS[found.severity]), f" {found.code}: ", found.message)
+        line = Text.assemble(
+            f"{found.where}: ",
+            (str(found.severity), _COLOURS[found.severity]),
+            f" {found.code}: ",
+            found.message,
+        )
         if found.hint:
             line.append(f" ({found.hint})", style="dim")
         to.print(line, soft_wrap=True)
@@ -53,9 +58,18 @@ def as_json(found: Diagnostic) -> dict[str, str]:
     }
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[str] = ()) -> Table:
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[str] = ()
+) -> Table:
     """A plain table that fits the console; cells wrap, columns named in ``right`` are right-aligned."""
-    made = Table(title=title or None, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    made = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+    )
     for column in columns:
         made.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
