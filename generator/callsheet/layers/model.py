@@ -37,8 +37,8 @@ class Parameter:
     type: Type
     required: bool = False
     """Below an object: required once that object is sent."""
-    default: Json = None
-    """What the gateway uses when nothing is sent; None when it states nothing."""
+    default: Json | Decimal = None
+    """What the gateway uses when nothing is sent; None when it states nothing. Fractions are Decimals."""
     enum: tuple[Scalar, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
