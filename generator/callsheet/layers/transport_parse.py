@@ -1,0 +1,173 @@
+"""Data to ``Transport``: unknown keys, wrong types and unsafe values become diagnostics, never exceptions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter, ValidationError
+
+from callsheet.layers.diagnostic import Diagnostic, Severity
+from callsheet.layers.exchange import Answer, Call
+from callsheet.layers.facts import Json
+from callsheet.layers.place import Position
+from callsheet.layers.transport import Transport
+
+Path = tuple[str | int, ...]
+"""Keys and indexes from the root of the transport: ``("submit", "accepted", 0)``."""
+
+Locate = Callable[[Path], Position | str]
+
+CODES = {
+    "CS160": "provider.yaml: a transport entry has the wrong type, is missing, or has an unknown key",
+    "CS161": "provider.yaml: the base URL is not an https address without credentials, query or fragment",
+    "CS162": "provider.yaml: a path has an unknown placeholder, a host, a query or a climb in its middle",
+    "CS163": "provider.yaml: a JSON pointer is malformed",
+    "CS164": "provider.yaml: a header or query name is not a token, or belongs to the HTTP layer",
+    "CS165": "provider.yaml: the status vocabulary is ambiguous or has no word for success or failure",
+    "CS166": "provider.yaml: an authentication scheme has the wrong number of credentials or an unsafe name",
+    "CS167": "provider.yaml: parts of the transport contradict each other",
+}
+
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
+_ARGUMENT = re.compile(r"[a-z][a-z0-9_]*\Z")
+_PATH = re.compile(r"(?:\.\.)?(?:/(?:[A-Za-z0-9._~-]+|\{model\}|\{id\}))+\Z")
+_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*)*\Z")
+_RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connection", "cookie", "content-type"})
+_ANSWER_POINTERS = ("id", "status", "progress", "urls", "assets", "reference", "message", "hint", "expired", "model",
+                    "created", "request")  # fmt: skip
+
+_Finding = tuple[str, Path, str]
+
+
+def parse_transport(data: Json, locate: Locate) -> tuple[Transport | None, list[Diagnostic]]:
+    """Read ``transport:`` of a provider.yaml. ``locate`` turns a path below it into a place for the message."""
+    try:
+        transport = _adapter().validate_json(json.dumps(data), strict=True)
+    except (ValidationError, ValueError, RecursionError) as problem:
+        return None, [_diagnostic(locate, *f) for f in _shape_findings(problem)]
+    findings = [_diagnostic(locate, *finding) for finding in _findings(transport)]
+    return (None if findings else transport), findings
+
+
+@cache
+def _adapter() -> TypeAdapter[Transport]:
+    return TypeAdapter(Transport)
+
+
+def _shape_findings(problem: Exception) -> Iterator[_Finding]:
+    if not isinstance(problem, ValidationError):
+        yield "CS160", (), f"cannot be read as JSON data: {problem}"
+        return
+    for error in problem.errors(include_url=False, include_input=False, include_context=False):
+        yield "CS160", tuple(error["loc"]), error["msg"]
+
+
+def _diagnostic(locate: Locate, code: str, path: Path, message: str) -> Diagnostic:
+    key = "/".join(map(str, path)) or "transport"
+    return Diagnostic(code=code, severity=Severity.ERROR, where=locate(path), message=f"{key}: {message}")
+
+
+def _findings(transport: Transport) -> Iterator[_Finding]:
+    yield from _base_url(transport)
+    yield from _sign_in(transport)
+    yield from _names(transport)
+    yield from _vocabulary(transport)
+    yield from _whole(transport)
+    for path, call in calls(transport):
+        yield from _call(path, call)
+
+
+def calls(transport: Transport) -> Iterator[tuple[Path, Call]]:
+    """Every call with its path in the data."""
+    single = {"submit": transport.submit, "poll": transport.poll, "asset": transport.asset,
+              "cancel": transport.cancel, "sync": transport.sync}  # fmt: skip
+    yield from (((name,), call) for name, call in single.items() if call)
+    if transport.listing:
+        yield ("listing", "call"), transport.listing.call
+    if transport.stream:
+        yield ("stream", "call"), transport.stream.call
+    for index, upload in enumerate(transport.uploads):
+        steps = {"call": upload.call, "finish": upload.finish, "check": upload.check}
+        yield from ((("uploads", index, name), call) for name, call in steps.items() if call)
+
+
+def _base_url(transport: Transport) -> Iterator[_Finding]:
+    parts = urlsplit(transport.base_url)
+    bare = not (parts.query or parts.fragment or "@" in parts.netloc or transport.base_url.endswith("/"))
+    if parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+(:\d+)?", parts.netloc) or not bare:
+        yield (
+            "CS161",
+            ("base_url",),
+            "write https://host/path, without credentials, query, fragment or last slash",
+        )
+
+
+def _call(path: Path, call: Call) -> Iterator[_Finding]:
+    if not _PATH.match(call.path) or "/.." in call.path[2:] or "/./" in call.path:
+        yield "CS162", (*path, "path"), "write /segments, {model} and {id}; one ../ may stand in front"
+    for name, value in call.query.items():
+        if not _TOKEN.match(name) or ("{" in value and value != "{id}"):
+            yield "CS164", (*path, "query", name), "query names are tokens, and {id} is the only placeholder"
+    yield from _answer((*path, "answer"), call.answer)
+
+
+def _answer(path: Path, answer: Answer) -> Iterator[_Finding]:
+    pointers = [(name, pointer) for name in _ANSWER_POINTERS for pointer in getattr(answer, name)]
+    pointers += [("jobs", answer.jobs), *(("charge", charge.pointer) for charge in answer.charge)]
+    for name, pointer in pointers:
+        if not _POINTER.match(pointer):
+            yield "CS163", (*path, name), f"{pointer!r} is no JSON pointer"
+
+
+def _sign_in(transport: Transport) -> Iterator[_Finding]:
+    for index, auth in enumerate(transport.auth):
+        wanted = 2 if auth.scheme == "basic" else 1
+        safe = all(_ARGUMENT.match(c.argument) and all(map(_TOKEN.match, c.env)) for c in auth.credentials)
+        if len(auth.credentials) != wanted or not safe:
+            yield "CS166", ("auth", index), f"{auth.scheme} takes {wanted} credential(s) with plain names"
+    if not transport.auth:
+        yield "CS166", ("auth",), "at least one scheme is needed"
+
+
+def _names(transport: Transport) -> Iterator[_Finding]:
+    named: list[tuple[Path, str]] = [(("auth", i), auth.header) for i, auth in enumerate(transport.auth)]
+    named += [(("options", i), option.header or option.query) for i, option in enumerate(transport.options)]
+    if transport.idempotency:
+        named.append((("idempotency", "header"), transport.idempotency.header))
+    for path, name in named:
+        if not _TOKEN.match(name) or name.lower() in _RESERVED:
+            yield "CS164", path, f"{name!r} cannot be sent as a header or query name"
+    for index, option in enumerate(transport.options):
+        if option.header.lower() == "authorization" or not _ARGUMENT.match(option.argument):
+            yield (
+                "CS164",
+                ("options", index),
+                "an option may not replace the authorization, and needs a plain name",
+            )
+
+
+def _vocabulary(transport: Transport) -> Iterator[_Finding]:
+    words = [status.word for status in transport.statuses]
+    for index, word in enumerate(words):
+        if word in words[:index]:
+            yield "CS165", ("statuses", index), f"{word!r} stands here twice"
+    for means in ("pending", "succeeded", "failed"):
+        if not any(status.means == means for status in transport.statuses):
+            yield "CS165", ("statuses",), f"no word means {means}"
+
+
+def _whole(transport: Transport) -> Iterator[_Finding]:
+    in_path = "{model}" in transport.submit.path
+    if in_path != (transport.envelope.model == "path"):
+        yield "CS167", ("envelope", "model"), "says path exactly where submit's path holds {model}"
+    if not transport.submit.answer.id:
+        yield "CS167", ("submit", "answer", "id"), "without an id a job cannot be polled"
+    polled = transport.poll.answer
+    if not polled.status or not (polled.urls or polled.assets):
+        yield "CS167", ("poll", "answer"), "a poll must tell the status, and the result's urls or assets"
+    if polled.assets and not (transport.asset and transport.asset.answer.urls):
+        yield "CS167", ("asset",), "assets need a call that turns their ids into urls"
