@@ -1,0 +1,26 @@
+"""Model → files. Each emitter is a folder with ``emit(providers)``, and a row in this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
+
+from callsheet.emit import manifest
+from callsheet.layers.file import File
+from callsheet.layers.model import Provider
+
+Emitter: TypeAlias = Callable[[Sequence[Provider]], Iterable[File]]
+
+EMITTERS: Mapping[str, Emitter] = MappingProxyType(
+    {
+        "manifest": manifest.emit,
+    }
+)
+"""Alphabetical, one row a folder."""
+
+
+def emit(providers: Sequence[Provider]) -> Iterator[File]:
+    """All files of all emitters, with paths below the output folder."""
+    for emitter in EMITTERS.values():
+        yield from emitter(providers)
