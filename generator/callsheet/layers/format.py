@@ -1,6 +1,6 @@
-"""What each string format means, as one regular expression that all evaluators share.
+r"""What each string format means, as one regular expression that all evaluators share.
 
-Written in what ECMA 262, Rust and Python read alike: no class such as ``\\d`` whose meaning differs. Anchored; in
+Written in what ECMA 262, Rust and Python read alike: no class such as ``\d`` whose meaning differs. Anchored; in
 Python use ``fullmatch``, whose end is the end.
 """
 
