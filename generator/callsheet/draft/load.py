@@ -1,0 +1,53 @@
+"""Text to spec: strict YAML, then its shape, then what the shape cannot say. Each step reports all it finds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, cast
+
+from callsheet.draft import build
+from callsheet.draft.checks import check_letters, check_model
+from callsheet.draft.node import data_of, source_of
+from callsheet.draft.schema import provider_schema, schema
+from callsheet.draft.schema.pieces import Schema
+from callsheet.draft.shape import check
+from callsheet.draft.text import decode
+from callsheet.draft.tree import compose
+from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
+from callsheet.layers.spec import ModelSpec, ProviderSpec, Source
+from callsheet.layers.transport_parse import parse_transport
+
+
+def load(data: str | bytes, file: str) -> ModelSpec:
+    """Read ``specs/<provider>/<model>.yaml``. ``file`` is for messages.
+
+    Raises CallsheetError with a diagnostic (CS1xx, CS2xx: file, line, column) for each mistake.
+    """
+    text = decode(data, file)
+    entry, source = _entry(text, file, schema())
+    spec = build.model(entry, source, hashlib.sha256(text.encode()).hexdigest()[:12])
+    _stop(check_model(spec))
+    return spec
+
+
+def load_provider(data: str | bytes, file: str) -> ProviderSpec:
+    """Read ``specs/<provider>/provider.yaml``; raises CallsheetError as ``load`` does."""
+    entry, source = _entry(decode(data, file), file, provider_schema())
+    spec = build.provider(entry, source)
+    _, findings = parse_transport(spec.transport, lambda path: source.at("transport", *path))
+    _stop(findings)
+    return spec
+
+
+def _entry(text: str, file: str, wanted: Schema) -> tuple[dict[str, Any], Source]:
+    root = compose(text, file)
+    data, source = data_of(root), source_of(root, file)
+    _stop([*check(data, wanted, source), *check_letters(data, source)])
+    return cast("dict[str, Any]", data), source
+
+
+def _stop(findings: Iterable[Diagnostic]) -> None:
+    found = list(findings)
+    if any(each.severity is Severity.ERROR for each in found):
+        raise CallsheetError(*sorted(found, key=lambda each: (str(type(each.where)), each.where, each.code)))
