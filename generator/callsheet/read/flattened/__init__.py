@@ -1,0 +1,16 @@
+"""Text whose layout was lost on the way, put back into Markdown's lines. Repairs only move line ends and blanks."""
+
+from __future__ import annotations
+
+from callsheet.read.flattened.runs import unrun
+from callsheet.read.flattened.plain import from_plain, is_plain
+from callsheet.read.flattened.tables import split_tables
+
+__all__ = ["repaired"]
+
+
+def repaired(text: str) -> str:
+    """Markdown with one row, heading and bullet a line."""
+    if is_plain(text):
+        return from_plain(split_tables(text))
+    return split_tables(unrun(text))

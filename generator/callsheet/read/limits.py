@@ -1,0 +1,16 @@
+"""How much of a page is read. Beyond these a page is refused: documentation never needs more."""
+
+from __future__ import annotations
+
+PAGE_BYTES = 20 * 1024 * 1024
+YAML_BYTES = 2 * 1024 * 1024
+"""YAML is parsed in Python; larger descriptions come as JSON."""
+DEPTH = 200
+"""Of nested elements, or of nested JSON."""
+TABLES = 2_000
+TABLE_ROWS = 20_000
+TABLE_COLUMNS = 64
+SPAN = 64
+"""``colspan`` and ``rowspan`` are clamped to this."""
+INLINE = 16_384
+"""Characters of one paragraph or cell whose marks are parsed; longer ones are kept as they stand."""
