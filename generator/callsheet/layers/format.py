@@ -18,8 +18,8 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
     {
         "date-time": rf"^{_DAY}[Tt]{_HOUR}:[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-]{_HOUR}:[0-5][0-9])$",
         "email": f"^{_WORD}@{_WORD}$",
-        "uri": r"^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f]+$",
+        "uri": r"^[A-Za-z][A-Za-z0-9+.-]*:[^ \n]+$",
         "uuid": f"^{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}$",
     }
 )
-"""``uri`` asks for a scheme and no blanks, and lets unescaped letters of other scripts pass, as gateways do."""
+"""``uri`` asks for a scheme, no blank and no line end, and lets unescaped letters of other scripts pass."""
