@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.model import Model, Provider
