@@ -1,0 +1,37 @@
+"""Every model has hand-written cases, and they touch every rule, every limit and every need."""
+
+from __future__ import annotations
+
+from golden_cases import Golden, goldens
+
+from callsheet.layers.model import Model
+
+
+def test_every_model_has_its_cases(models: dict[str, Model]) -> None:
+    assert {golden.name for golden in goldens()} == set(models)
+
+
+def test_a_case_says_what_it_means(golden: Golden) -> None:
+    for case in golden.cases:
+        assert case.is_valid is not bool(case.breaks | case.limits), case
+
+
+def test_every_rule_is_broken_once(golden: Golden, model: Model) -> None:
+    broken = {id_ for case in golden.cases for id_ in case.breaks | case.warns}
+    assert broken == {rule.id for rule in model.rules}
+
+
+def test_every_parameter_crosses_its_limits_once(golden: Golden, model: Model) -> None:
+    crossed = {path.removesuffix("[]") for case in golden.cases for path in case.limits | case.doubts}
+    listed = {parameter.path for parameter in model.walk() if "[]" not in parameter.path}
+    if model.unknown_keys is None:
+        assert crossed <= listed
+    assert listed - crossed == set()
+
+
+def test_every_need_and_media_limit_is_named(golden: Golden, model: Model) -> None:
+    named = {id_ for _, ids in golden.needs for id_ in ids}
+    assert named == {need.id for need in model.needs}
+    for path, limits in golden.media.items():
+        written = [{"what": each.what, "max": each.max} for each in model.at_path()[path].media]
+        assert written == limits
