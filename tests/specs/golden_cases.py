@@ -3,6 +3,7 @@
 A case sends ``base`` without the keys of ``without`` and with those of ``valid`` (the gateway takes it) or ``send``
 (it does not). ``breaks`` names the rules, ``limits`` the parameters whose own limits are crossed, ``warns`` and
 ``doubts`` the same for what is only inferred or known from upstream. ``{repeat: x, times: 3}`` is ``xxx``.
+``takes`` lists all values of a parameter (of its items, for an array), ``defaults`` all defaults.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Golden:
     prices: tuple[Price, ...]
     needs: tuple[tuple[Mapping[str, Any], frozenset[str]], ...]
     media: Mapping[str, list[dict[str, Any]]]
+    takes: Mapping[str, list[Any]]
+    defaults: Mapping[str, Any]
 
 
 @functools.cache
@@ -64,6 +67,8 @@ def _golden(path: Path) -> Golden:
         prices=tuple(_price(base, raw) for raw in data.get("prices", ())),
         needs=tuple(({**base, **raw["of"]}, frozenset(raw["ids"])) for raw in data.get("needs", ())),
         media=data.get("media", {}),
+        takes=data.get("takes", {}),
+        defaults=data.get("defaults", {}),
     )
 
 

@@ -35,3 +35,10 @@ def test_every_need_and_media_limit_is_named(golden: Golden, model: Model) -> No
     for path, limits in golden.media.items():
         written = [{"what": each.what, "max": each.max} for each in model.at_path()[path].media]
         assert written == limits
+
+
+def test_all_values_and_defaults_are_those_of_the_page(golden: Golden, model: Model) -> None:
+    walked = list(model.walk())
+    values = {each.path.removesuffix("[]"): set(each.enum) for each in walked if each.enum}
+    assert {path: set(listed) for path, listed in golden.takes.items()} == values
+    assert golden.defaults == {each.path: each.default for each in walked if each.default is not None}
