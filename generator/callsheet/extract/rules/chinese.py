@@ -1,0 +1,167 @@
+"""The table of Chinese phrasings: as ``english.py``, with the words as they are segmented."""
+
+from __future__ import annotations
+
+from callsheet.extract.rules import meaning as m
+from callsheet.extract.rules.phrasing import Example as Ex
+from callsheet.extract.rules.phrasing import Phrasing as Row
+
+CLASSES = {
+    "不行": "不支持|不兼容|不允许|不可用|不适用|不可使用|不能使用|无法使用|禁止使用",
+    "不得": "不能|不可|不可以|不得|无法|不允许|不支持|禁止|请勿",
+    "仅": "仅|只|仅仅|只有|仅当|只能|仅能|只在|仅在|仅对|只对",
+    "同": "与|和|跟|同|配合|搭配",
+    "用": "使用|设置|传入|传|开启|存在|填写|提供|指定|出现|启用|上传|混用|共用|组合使用|生成",
+    "共": "同时|一起|共同|同步|一同",
+    "时": "时|下|中|后|的情况下|情况下|场景|场景下|模式下|条件下|时才|才",
+    "可": "支持|可用|可设置|可以使用|可使用|允许|能使用",
+    "效": "有效|生效|起作用|使用|会使用|适用",
+    "失": "无效|不生效|忽略|被忽略|失效|不起作用|无需填写|不会生效|无需设置|不作用",
+    "必": "必填|必传|必选|必须|必需|不能为空|不可为空|必填项|必选项|必须设置|必须提供|必须填写|必须传入",
+    "须": "必须提供|必须传入|必须填写|必须设置|需要提供|需提供|需传入|需要传入|需要设置|必须|需要|需|须|应|要求|依赖",
+    "超": "超过|大于|超出|多于|高于",
+}
+
+ROWS = (
+    Row(
+        pattern="A 不得 共 用",
+        means=m.exclusive,
+        example=Ex(text="`seed` 和 `mask` 不能同时使用", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="A 互斥|二选一|不可兼得",
+        means=m.exclusive,
+        example=Ex(text="`seed` 与 `mask` 互斥", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="[A] 同|、 B 互斥",
+        means=m.forbidden,
+        example=Ex(text="与 `mask` 互斥", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="[A] 不得 同 B [共] 用",
+        means=m.forbidden,
+        example=Ex(text="不能与 `mask` 同时使用", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="[A] 不行 [B]",
+        means=m.forbidden,
+        example=Ex(text="`1080p` 不支持 `10s`", rules=("forbid: resolution=1080p, duration=10s",)),
+        more=(Ex(text="当 `hdr` 为 true 时，不支持 `loop`", rules=("forbid: loop=true, hdr=true",)),),
+    ),
+    Row(
+        pattern="cannot-hold A",
+        means=m.forbidden,
+        example=Ex(text="当 `hdr` 为 true 时，`resolution` 不能为 `540p`", rules=("forbid: resolution=540p, hdr=true",)),
+    ),
+    Row(
+        pattern="[须] [至少] [用] A [其中] 之一|一个|一项|其一|中的一个|任一|中的一项",
+        means=m.at_least_one,
+        example=Ex(text="必须提供 `seed` 或 `mask` 之一", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="A 至少 [须] [用] 一个|一项|其一|之一|其中之一",
+        means=m.at_least_one,
+        example=Ex(text="`seed` 和 `mask` 至少提供一个", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="A 须 共 用",
+        means=m.together,
+        example=Ex(
+            text="`width` 和 `height` 必须同时设置",
+            rules=("forbid: width set, height unset", "forbid: height set, width unset"),
+        ),
+    ),
+    Row(
+        pattern="[A] 须 同 B [共] 用",
+        means=m.requires,
+        example=Ex(text="须与 `mask` 同步填写", row="seed", rules=("forbid: seed set, mask unset",)),
+    ),
+    Row(
+        pattern="[A] 仅 支持 B",
+        means=m.only_values,
+        example=Ex(text="`1080p` 仅支持 `5s`", rules=("forbid: resolution=1080p, duration!=5s",)),
+        more=(Ex(text="`hdr` 为 true 时，仅支持 `720p` 和 `1080p`", rules=("forbid: hdr=true, resolution not in 720p|1080p",)),),
+    ),
+    Row(
+        pattern="[A] 仅 [在|当|对|于|支持] B [时] 可",
+        means=m.only,
+        example=Ex(text="`loop` 仅在 `5s` 时支持", rules=("forbid: loop=true, duration!=5s",)),
+    ),
+    Row(
+        pattern="[A] 仅 [在|当|对|于|适用于|用于] B [时] 效",
+        means=m.only_used,
+        example=Ex(text="该参数仅对 `turbo` 模式生效", row="seed", rules=("ignored seed: mode!=turbo",)),
+        more=(Ex(text="仅当 `style` 为 `Custom` 时有效", row="style_text", rules=("ignored style_text: style!=Custom",)),),
+    ),
+    Row(
+        pattern="[A] 仅 适用于|用于 B [时]",
+        means=m.only_used,
+        example=Ex(text="仅适用于 `turbo` 模式", row="seed", rules=("ignored seed: mode!=turbo",)),
+    ),
+    Row(
+        pattern="[A] 失",
+        means=m.ignored,
+        example=Ex(text="传入 `audio_url` 时，该参数无效", row="duration", rules=("ignored duration: audio_url set",)),
+    ),
+    Row(
+        pattern="忽略 B",
+        means=m.replaced,
+        example=Ex(text="当 `mode` 为 `fast` 时，忽略 `seed`", rules=("ignored seed: mode=fast",)),
+    ),
+    Row(
+        pattern="[A] 优先|优先级 于|高于 B",
+        means=m.overrides,
+        example=Ex(text="优先级高于 `seed`", row="mask", rules=("ignored seed: mask set",)),
+    ),
+    Row(
+        pattern="[A] 必 [用]",
+        means=m.required,
+        example=Ex(text="当 `style` 为 `Custom` 时必填", row="style_text", rules=("forbid: style=Custom, style_text unset",)),
+    ),
+    Row(
+        pattern="须 [用] A",
+        means=m.required,
+        example=Ex(text="`mode` 为 `turbo` 时，必须提供 `seed`", rules=("forbid: mode=turbo, seed unset",)),
+    ),
+    Row(
+        pattern="[A] 须 [先] [用] B",
+        means=m.requires,
+        example=Ex(text="需要开启 `hdr`", row="loop", rules=("forbid: loop=true, hdr!=true",)),
+    ),
+    Row(
+        pattern="must-hold A",
+        means=m.must_hold,
+        example=Ex(
+            text="如果 `hdr` 为 true，`resolution` 必须为 `720p` 或 `1080p`",
+            rules=("forbid: hdr=true, resolution not in 720p|1080p",),
+        ),
+    ),
+    Row(
+        pattern="forced-hold A",
+        means=m.forced,
+        example=Ex(text="开启 `hdr` 后，`duration` 会被设置为 `5s`", rules=("forced duration=5s: hdr=true",)),
+    ),
+    Row(
+        pattern="A [数量] 之和|总和|总数 不得 超 N",
+        means=m.at_most_in_all,
+        example=Ex(
+            text="`references` 和 `sounds` 数量之和不得超过 4", rules=("forbid: sum(items(references), items(sounds))>4",)
+        ),
+    ),
+    Row(
+        pattern="A 不得 超 B",
+        means=m.at_most,
+        example=Ex(text="`min_scale` 不能大于 `max_scale`", rules=("forbid: min_scale>max_scale",)),
+    ),
+    Row(
+        pattern="A 须 小于 B",
+        means=m.below,
+        example=Ex(text="`min_scale` 必须小于 `max_scale`", rules=("forbid: min_scale>=max_scale",)),
+    ),
+    Row(
+        pattern="[A] 最多|至多 [支持|传入|上传|可] N [个|张|段|条]",
+        means=m.at_most_items,
+        example=Ex(text="`mode` 为 `fast` 时最多 3 张", row="references", rules=("forbid: mode=fast, items(references)>3",)),
+    ),
+)

@@ -1,0 +1,168 @@
+"""A sentence as its clauses: items in which names, values and lists have become pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from callsheet.extract.rules.condition import Group
+from callsheet.extract.rules.operand import Operands
+from callsheet.extract.rules.spoken import obligation, spoken
+from callsheet.extract.rules.token import Token
+
+LONGEST = 90
+"""Tokens of a clause that is still read; a longer one is no sentence."""
+_ENDS = frozenset(".!?\n")
+_BREAKS = frozenset(";—:")
+GUARDS = frozenset(
+    "when whenever if while once until unless without except-when with for in at on by to using under where against "
+    "during to-use 当 如果 若 在 对 对于 如 除非".split()
+)
+"""Words that open a guard."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """``items`` as the table matches them: ``["<0>", "is", "not", "supported", "with", "<1>"]``."""
+
+    items: list[str] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+    def group_at(self, position: int) -> Group | None:
+        item = self.items[position] if 0 <= position < len(self.items) else ""
+        return self.groups[int(item[1:-1])] if item.startswith("<") and item[1:-1].isdigit() else None
+
+
+def sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Tokens up to each full stop; a stop within a number, a name or an abbreviation ends nothing."""
+    current: list[Token] = []
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if token.text in _ENDS and token.kind == "mark" and _stops(token, following):
+            if current:
+                yield current
+            current = []
+        else:
+            current.append(token)
+    if current:
+        yield current
+
+
+def _stops(token: Token, following: Token | None) -> bool:
+    if token.text != "." or following is None or following.spaced or following.kind == "code":
+        return True
+    return following.text[:1].isupper() or len(following.text) > 1 and following.kind != "mark"
+
+
+def clauses(
+    sentence: Sequence[Token], names_it: Callable[[Sequence[Token]], bool], loose: Callable[[Token], bool]
+) -> Iterator[list[Token]]:
+    """The parts of a sentence between semicolons, dashes and colons; what stands in parentheses comes after.
+
+    A parenthesis that is itself a name or condition takes the place of the loose words before it: "the edit
+    function (`kind`: `base`)" speaks of the condition.
+    """
+    main: list[Token] = []
+    inner: list[list[Token]] = []
+    depth = 0
+    for token in sentence:
+        if token.text in "([{" and token.kind == "mark":
+            depth += 1
+            inner += [[]] if depth == 1 else []
+        elif token.text in ")]}" and token.kind == "mark":
+            depth = max(0, depth - 1)
+            if not depth and inner and main and loose(main[-1]) and names_it(inner[-1]):
+                while main and loose(main[-1]):
+                    main.pop()
+                main += inner.pop()
+        elif depth and inner:
+            inner[-1].append(token)
+        elif _breaks(token, main):
+            yield main
+            main = []
+        else:
+            main.append(token)
+    yield main
+    yield from inner
+
+
+def _breaks(token: Token, before: Sequence[Token]) -> bool:
+    if token.kind != "mark":
+        return False
+    if token.text == ":":
+        return not before or before[-1].kind == "word" and before[-1].text[:1].isupper()
+    return token.text in _BREAKS or token.text in "-–" and token.spaced
+
+
+def rendered(operands: Operands) -> Clause:
+    """The clause's items. A list in an opening guard takes no commas: "if A is set, B and C …" is not one list."""
+    clause, at = Clause(), 0
+    word = operands.word
+    while at < len(operands.tokens):
+        opening = len(clause.items) < 3 and bool(clause.items) and clause.items[0] in GUARDS
+        if (obliged := obligation(at, word)) is not None and _oblige(clause, operands, obliged, at) is not None:
+            at = clause.end
+            continue
+        if clause.items and clause.items[-1] in GUARDS and (elided := operands.elided(at)) is not None:
+            at = _add(clause, elided)
+        elif (found := operands.group(at, commas=not opening)) is not None:
+            at = _add(clause, found)
+        elif (phrase := spoken(at, word)) is not None:
+            clause.items += phrase[0]
+            at += phrase[1]
+        else:
+            clause.items.append(_item(operands.tokens[at]))
+            at += 1
+    return clause
+
+
+def _add(clause: Clause, found: tuple[Group, int]) -> int:
+    clause.items.append(f"<{len(clause.groups)}>")
+    clause.groups.append(found[0])
+    return found[1]
+
+
+def _oblige(clause: Clause, operands: Operands, obliged: tuple[str, int], at: int) -> int | None:
+    """``resolution must be 720p`` → must-hold <resolution in 720p>."""
+    before = clause.group_at(len(clause.items) - 1)
+    tests = before.tests if before else operands.own()
+    if not tests or not all(test.bare for test in tests):
+        return None
+    valued = [operands.valued_after(test, at + obliged[1]) for test in tests]
+    if any(one is None for one in valued):
+        return None
+    if before:
+        clause.items.pop()
+    group = Group(tuple(one[0] for one in valued if one), joint=before.joint if before else False)
+    clause.items.append(obliged[0])
+    clause.end = _add(clause, (group, max(one[1] for one in valued if one)))
+    return clause.end
+
+
+def _item(token: Token) -> str:
+    if token.kind == "number" and token.text.isdigit():
+        return f"#{token.text}"
+    if token.kind in ("word", "mark"):
+        return token.word
+    return "@"
+
+
+def segments(run: str, known: frozenset[str], longest: int = 8) -> list[str]:
+    """A run of Chinese characters, parted by the longest known words; what is between them stays together."""
+    out: list[str] = []
+    loose = ""
+    at = 0
+    while at < len(run):
+        for length in range(min(longest, len(run) - at), 0, -1):
+            if run[at : at + length] in known:
+                out += [loose] if loose else []
+                out.append(run[at : at + length])
+                loose, at = "", at + length
+                break
+        else:
+            loose += run[at]
+            at += 1
+    return [*out, loose] if loose else out
+

@@ -1,0 +1,137 @@
+"""Conditions: tests of parameters, joined and negated, in the literal form of a forbidden combination."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from callsheet.layers.facts import Json
+
+Conjunction: TypeAlias = tuple[Json, ...]
+"""Literals that all hold, such as ``(["hdr", "=", True], ["resolution", "=", "540p"])``."""
+Dnf: TypeAlias = tuple[Conjunction, ...]
+"""Conjunctions of which at least one holds."""
+
+Op = Literal["set", "unset", "in", "not in", "<", "<=", ">", ">="]
+_OPPOSITE: dict[Op, Op] = {
+    "set": "unset",
+    "unset": "set",
+    "in": "not in",
+    "not in": "in",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """``Test(("resolution",), "in", ("720p", "1080p"))``; of several names (one stem) any may pass the test."""
+
+    names: tuple[str, ...]
+    op: Op
+    values: tuple[Json, ...] = ()
+    bare: bool = False
+    """Whether the page names the parameter alone, without a value or state."""
+
+    def holds(self) -> Dnf:
+        """Where the test passes."""
+        literals = [_literal(name, self.op, self.values) for name in self.names]
+        return (tuple(literals),) if self.op in ("unset", "not in") else tuple((one,) for one in literals)
+
+    def fails(self) -> Dnf:
+        """Where it does not."""
+        return Test(self.names, _OPPOSITE[self.op], self.values).holds()
+
+
+def _literal(name: str, op: Op, values: tuple[Json, ...]) -> Json:
+    if op in ("set", "unset"):
+        return [name, op]
+    if op == "not in" and values == (False,):
+        return [name, "=", True]
+    if op in ("in", "not in"):
+        if len(values) == 1:
+            return [name, "=" if op == "in" else "!=", values[0]]
+        return [name, op, list(values)]
+    return [name, op, values[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of tests as the page joins them: ``hdr, start_frame, or end_frame``."""
+
+    tests: tuple[Test, ...]
+    joint: bool = False
+    """Joined by "and", or by commas alone; else by "or"."""
+    account: bool = False
+    """One of the items is a plan or an access right."""
+    unknown: tuple[str, ...] = ()
+    """Items that resolve to no parameter."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for test in self.tests for name in test.names))
+
+    def each(self) -> Dnf:
+        """Where any one of the items holds, however they are joined."""
+        return tuple(itertools.chain.from_iterable(test.holds() for test in self.tests))
+
+    def holds(self) -> Dnf:
+        """Where all ("and") or any ("or") of the items hold."""
+        return every(test.holds() for test in self.tests) if self.joint else self.each()
+
+    def fails(self) -> Dnf:
+        """Where the items do not hold as joined."""
+        fails = [test.fails() for test in self.tests]
+        return tuple(itertools.chain.from_iterable(fails)) if self.joint else every(fails)
+
+    def unset(self) -> Dnf:
+        """Where the parameters are missing: each of them ("and"), or all of them ("or")."""
+        absent = [Test(test.names, "unset").holds() for test in self.tests]
+        return tuple(itertools.chain.from_iterable(absent)) if self.joint else every(absent)
+
+
+ALWAYS: Dnf = ((),)
+
+
+def every(parts: Iterable[Dnf]) -> Dnf:
+    """Where all of the parts hold: the product, without literals said twice."""
+    product = (itertools.chain.from_iterable(choice) for choice in itertools.product(*parts))
+    return tuple(_once(tuple(conjunction)) for conjunction in product)
+
+
+def _once(conjunction: Conjunction) -> Conjunction:
+    kept: list[Json] = []
+    for literal in conjunction:
+        if literal not in kept:
+            kept.append(literal)
+    return tuple(kept)
+
+
+def fields_of(conjunction: Conjunction) -> tuple[str, ...]:
+    """The parameters that a conjunction looks at, in order."""
+    found: dict[str, None] = {}
+    for literal in conjunction:
+        if isinstance(literal, list) and literal:
+            found.update(dict.fromkeys(_names(literal[0])))
+            relation = literal[2] if len(literal) > 2 else None
+            if isinstance(relation, dict):
+                found.update(dict.fromkeys(_names(relation.get("field"))))
+    return tuple(found)
+
+
+def _names(subject: Json) -> tuple[str, ...]:
+    if isinstance(subject, str):
+        return (subject,)
+    if isinstance(subject, list) and subject:
+        return tuple(name for part in subject[1:] for name in (_members(part)))
+    return ()
+
+
+def _members(part: Json) -> tuple[str, ...]:
+    if isinstance(part, list) and part and part[0] not in ("items", "sum", "count"):
+        return tuple(name for item in part for name in ((item,) if isinstance(item, str) else _names(item)))
+    return _names(part)

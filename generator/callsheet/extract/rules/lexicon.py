@@ -1,0 +1,67 @@
+"""The closed word classes of operands: what may stand around a name or value without changing what it means."""
+
+from __future__ import annotations
+
+FILLER = frozenset(
+    "a an the your its their please also currently simply just automatically always explicitly still yet then however "
+    "therefore additionally furthermore generally typically usually you 请 目前 暂 暂时 则 此时 将 会 被 都 均 也 "
+    "进行 相关 所有 的".split()
+)
+"""Dropped wherever they stand."""
+
+SUBJECTS = frozenset(
+    "this-parameter this-field this-option this-value this-setting this-property this-flag this-feature this-argument "
+    "the-parameter the-field the-option the-value the-setting it 该参数 本参数 此参数 当前参数 该字段 此字段 本字段 "
+    "该选项 此选项 该值".split()
+)
+CHOSEN = frozenset("this-option this-mode this-value this-style this-type".split())
+"""With "is selected" after it: the value at the head of the bullet."""
+
+HEADS = frozenset(
+    "parameter option field setting value flag switch input mode image video output file url property argument clip "
+    "generation picture array list 参数 字段 选项 图片 视频 音频 模式 格式 模型 功能".split()
+)
+"""Nouns after a name or value that add nothing."""
+
+LINKING = frozenset("is are be was were being been".split())
+GIVEN = frozenset(
+    "set provided given specified present supplied used passed included enabled active on true selected defined "
+    "uploaded attached connected sent chosen turned non-empty activated populated "
+    "设置 传入 提供 有值 开启 启用 使用 填写 指定 不为空 非空 存在 上传 打开".split()
+)
+MISSING = frozenset(
+    "unset empty omitted missing absent disabled off false blank null none unspecified "
+    "为空 未设置 未传 未传入 不传 未提供 未指定 关闭 未填写 不填 未使用 缺省 未开启 不设置 空".split()
+)
+TAKING = frozenset(
+    "using enabling providing setting specifying passing supplying including selecting choosing uploading "
+    "开启 启用 使用 传入 设置 提供 指定 上传 有 选择 打开 存在 填写".split()
+)
+"""Before a name: "when using X", "开启 X 后"."""
+LACKING = frozenset("no non disabling omitting 无 没有 未使用 未传入 未设置 未提供 不传 不使用 未上传".split())
+
+EQUALS = ("=", "==", ":", "is", "are", "equals", "equal to", "is set to", "are set to", "set to", "is equal to", "of",
+          "is one of", "as", "is either", "is configured as", "is configured to", "为", "是", "等于", "设置为", "设为", "取值为",
+          "选择", "值为")  # fmt: skip
+DIFFERS = ("!=", "≠", "is not", "are not", "isn't", "is not set to", "is other than", "other than", "is anything other than",
+           "is neither", "not", "is not one of", "is any value other than", "不为", "不是", "不等于", "非")  # fmt: skip
+ABOVE = (">", "is greater than", "greater than", "is above", "above", "is more than", "more than", "is longer than",
+         "longer than", "exceeds", "exceed", "is larger than", "larger than", "over", "is higher than", "higher than",
+         "大于", "超过", "高于")  # fmt: skip
+BELOW = ("<", "is less than", "less than", "is below", "below", "under", "is shorter than", "shorter than", "fewer than",
+         "is lower than", "lower than", "is smaller than", "小于", "低于", "少于")  # fmt: skip
+
+AND = frozenset("and & + plus 和 与 以及 及 且 并且".split())
+OR = frozenset("or / nor and/or | 、 或 或者".split())
+
+ACCESS = frozenset(
+    "access plan plans subscription subscriptions tier tiers subscriber subscribers account accounts entitlement "
+    "permission permissions membership".split()
+)
+
+CHINESE = frozenset(
+    word
+    for group in (FILLER, SUBJECTS, HEADS, GIVEN, MISSING, TAKING, LACKING, EQUALS, DIFFERS, ABOVE, BELOW, AND, OR)
+    for word in group
+    if word[0] >= "\u3400"
+)

@@ -1,0 +1,135 @@
+"""Which parameter a word or phrase names: by id, stem, display name, or its own description. No guessing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from callsheet.extract.rules.sentence import Vocabulary
+from callsheet.layers.facts import ParameterFact
+
+CARRIERS = frozenset("url uri path file id base64 b64 data list key src link".split())
+"""Words of a name that say how the thing is sent, not what it is: ``first_frame_url``."""
+_STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
+_FIRST_SENTENCE = re.compile(r"[^.。\n]{0,300}")
+_MUST = re.compile(r"requir|cannot|only|must|ignor|not |仅|不", re.IGNORECASE)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """``startFrame_urls`` → start, frame, url: words in lower case and singular."""
+    return tuple(singular(word.lower()) for word in _WORD.findall(text))
+
+
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class Names:
+    """The names of one vocabulary, each looked up in constant time."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.facts: Mapping[str, ParameterFact] = {fact.name: fact for fact in vocabulary.parameters}
+        self._exact: dict[str, list[str]] = defaultdict(list)
+        self._spoken: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._core: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._stem: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._tail: dict[str, list[str]] = defaultdict(list)
+        self._described = {name: _opening(text) for name, text in vocabulary.described.items() if name in self.facts}
+        for fact in vocabulary.parameters:
+            self._index(fact)
+
+    def _index(self, fact: ParameterFact) -> None:
+        parts = fact.name.replace("[]", "").split(".")
+        for start in range(len(parts)):
+            self._exact[".".join(parts[start:]).lower()].append(fact.name)
+        words = words_of(parts[-1])
+        core = tuple(word for word in words if word not in CARRIERS) or words
+        self._spoken[words].append(fact.name)
+        if fact.title and words_of(fact.title) != words:
+            self._spoken[words_of(fact.title)].append(fact.name)
+        self._core[core].append(fact.name)
+        for length in range(1, len(words)):
+            if set(words[length:]) <= _STEM_REST:
+                self._stem[words[:length]].append(fact.name)
+        if fact.type not in ("boolean", "integer", "number") and core:
+            self._tail[core[-1]].append(fact.name)
+
+    def is_boolean(self, name: str) -> bool:
+        return self.facts[name].type == "boolean"
+
+    def known(self, text: str) -> bool:
+        """Whether this is a name, or a stem of two words or more, as it is written."""
+        if text.lower() in self._exact:
+            return True
+        words = words_of(text)
+        return len(words) > 1 and ("_" in text or text[1:] != text[1:].lower()) and words in self._stem
+
+    def named(self, text: str, subject: str | None = None, *, code: bool = False) -> tuple[str, ...]:
+        """The parameters that a phrase names: one, or those of one stem; nothing if it could be several.
+
+        ``code`` says that the page marks the text as code: then its exact name or stem counts, no description.
+        """
+        exact = self._near(self._exact.get(text.lower().replace("[]", ""), ()), subject)
+        if exact:
+            return exact
+        words = words_of(text)
+        if not words:
+            return ()
+        for table in (self._spoken, self._stem if code or len(words) > 1 else {}, self._core):
+            names = table.get(words, [])
+            if len(names) > 1 and table is self._stem:
+                return tuple(names)
+            if near := self._near(names, subject):
+                return near
+        return () if code else self._loosely(words, subject)
+
+    def _loosely(self, words: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
+        if len(words) == 1:
+            tail = [name for name in self._tail.get(words[0], ()) if name != subject]
+            return (tail[0],) if len(tail) == 1 else ()
+        return self.described(words, subject)
+
+    def described(self, words: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
+        """The one file or text whose description opens with this phrase: "Image used as the first frame of …"."""
+        core = tuple(word for word in words if word not in ("image", "video", "audio", "file", "picture"))
+        if len(core) < 2:
+            return ()
+        found = [
+            name
+            for name, opening in self._described.items()
+            if name != subject and self.facts[name].type in ("file", "string", "array", "object")
+            if _contains(opening, core) and set(words) <= {*opening, *words_of(name)}
+        ]
+        return (found[0],) if len(found) == 1 else ()
+
+    def spoken_of(self, name: str) -> frozenset[str]:
+        """The words by which a parameter's own row may speak of it."""
+        fact = self.facts[name]
+        return frozenset((*words_of(name.split(".")[-1]), *words_of(fact.title or "")))
+
+    def opening(self, name: str) -> frozenset[str]:
+        """The words of the first sentence of a parameter's description."""
+        return frozenset(self._described.get(name, ()))
+
+    @staticmethod
+    def _near(names: Iterable[str], subject: str | None) -> tuple[str, ...]:
+        """The one name; of several the one beside the subject, below the same parent, or the subject's own child."""
+        every = list(names)
+        if len(every) <= 1 or subject is None:
+            return tuple(every) if len(every) == 1 else ()
+        for parent in (subject.rpartition(".")[0], subject):
+            beside = [name for name in every if name.rpartition(".")[0].rstrip("[]") == parent.rstrip("[]")]
+            if len(beside) == 1:
+                return tuple(beside)
+        return ()
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    first = _FIRST_SENTENCE.match(text.strip())
+    return () if first is None or _MUST.search(first.group()) else words_of(first.group())
+
+
+def _contains(text: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(text[start : start + len(phrase)] == phrase for start in range(len(text) - len(phrase) + 1))

@@ -1,0 +1,103 @@
+"""Which value of which parameter a word, a number with its unit, or a code span is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from callsheet.extract.rules.names import Names, words_of
+from callsheet.layers.facts import Json, ParameterFact
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)$")
+_SECONDS = frozenset(("s", "sec", "second", "秒"))
+UNITS = frozenset("s sec secs second seconds p px fps k 秒 秒钟".split())
+_LASTING = frozenset(("duration", "second", "length", "sec"))
+_ORDINARY = frozenset(
+    "a all always and any audio auto default disabled enabled false fast first full high image in is last low mask "
+    "medium model no none not off on only or other output prompt quality set small some text the true url use used "
+    "user video with yes".split()
+)
+"""Values that are also ordinary words: taken for a value only as code, or beside their parameter."""
+
+
+class Values:
+    """The values of one vocabulary, each looked up in constant time."""
+
+    def __init__(self, names: Names) -> None:
+        self._facts: Mapping[str, ParameterFact] = names.facts
+        self._table: dict[str, dict[str, Json]] = defaultdict(dict)
+        for fact in names.facts.values():
+            for value in fact.enum or ():
+                if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+                    self._table[str(value).lower()][fact.name] = value
+        self._lasting = [
+            name
+            for name, fact in names.facts.items()
+            if _LASTING & set(words_of(name.split(".")[-1])) and fact.type in ("integer", "number", "string")
+        ]
+
+    def known(self, text: str) -> bool:
+        """Whether this is a value that cannot be taken for an ordinary word."""
+        return any(mark.isdigit() or mark == "_" for mark in text) and text.lower() in self._table
+
+    def meant(self, text: str, unit: str = "", *, code: bool = False) -> Mapping[str, Json]:
+        """Parameter name → value, for every parameter that has it: ``10s`` → {"duration": "10s"}."""
+        plain = text.lower()
+        if plain in self._table and not (unit and plain.isdigit()):
+            if code or self.known(text) or plain not in _ORDINARY:
+                if not plain.replace(".", "").isdigit() or code:
+                    return self._table[plain]
+        number = _NUMBER.match(plain)
+        if number is None:
+            return {}
+        return self._measured(number.group(1), (unit or number.group(2)).lower())
+
+    def _measured(self, digits: str, unit: str) -> Mapping[str, Json]:
+        unit = unit[:-1] if len(unit) > 1 and unit.endswith("s") else unit
+        if unit in _SECONDS:
+            return self._seconds(digits)
+        if unit in ("p", "k"):
+            return self._table.get(f"{digits}{unit}", {})
+        if unit == "fps":
+            rates = [name for name in self._facts if {"fps", "rate"} & set(words_of(name.split(".")[-1]))]
+            return {name: self._of(name, digits) for name in rates if self._of(name, digits) is not None}
+        return {}
+
+    def _seconds(self, digits: str) -> Mapping[str, Json]:
+        found = dict(self._table.get(f"{digits}s", {}))
+        for name in self._lasting:
+            value = self._of(name, digits)
+            if value is not None:
+                found.setdefault(name, value)
+        return found
+
+    def _of(self, name: str, digits: str) -> Json:
+        """The number as this parameter writes it, or None where it cannot have it."""
+        fact = self._facts[name]
+        for value in fact.enum or ():
+            if str(value) in (digits, f"{digits}s"):
+                return value
+        if fact.enum is not None or fact.type not in ("integer", "number"):
+            return None
+        return number_of(digits)
+
+    def of(self, name: str, text: str, *, code: bool) -> Json:
+        """The value that ``text`` is for this parameter: of its enum, or what its type allows if it has none."""
+        fact, plain = self._facts[name], text.lower()
+        if fact.type == "boolean":
+            return {"true": True, "false": False, "yes": True, "no": False}.get(plain)
+        for value in fact.enum or ():
+            if str(value).lower() == plain:
+                return value
+        digits = _NUMBER.match(plain)
+        if digits and (found := self._of(name, digits.group(1))) is not None:
+            return found if digits.group(2) in ("", *UNITS) else None
+        if code and fact.enum is None and fact.type in ("string", "array"):
+            return text
+        return None
+
+
+def number_of(digits: str) -> int | float:
+    """``"10"`` → 10, ``"0.5"`` → 0.5."""
+    return float(digits) if "." in digits else int(digits)
