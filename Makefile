@@ -11,14 +11,14 @@ WORKERS ?= 2
 help: ## Show this help.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-.venv/ready: pyproject.toml
+.venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "callsheet needs a python3 of version 3.11 or newer on PATH"; exit 2; }
 	@if command -v uv >/dev/null 2>&1; then \
 	  test -x $(BIN)/python || uv venv --quiet --python "$(PYTHON)" .venv; \
-	  uv pip install --quiet --python $(BIN)/python -e '.[conformance,dev]'; \
+	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[conformance,dev]'; \
 	else \
 	  test -x $(BIN)/python || "$(PYTHON)" -m venv .venv; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[conformance,dev]'; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[conformance,dev]'; \
 	fi
 	@touch $@
 
