@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 from callsheet.layers.facts import Json
@@ -15,7 +16,9 @@ def exact(number: float | Decimal) -> int | Decimal:
 
 
 def plain(value: Json | Decimal) -> Scalar | None:
-    """A JSON value as a scalar of the rule language; None for null, lists and objects."""
+    """A JSON value as a scalar of the rule language; None for null, lists, objects and what is not finite."""
     if isinstance(value, str | bool):
         return value
+    if isinstance(value, float | Decimal) and not math.isfinite(value):
+        return None
     return exact(value) if isinstance(value, int | float | Decimal) else None

@@ -44,7 +44,7 @@ class Mark(enum.Enum):
     UNKNOWN = "unknown"
 
 
-Found: TypeAlias = Scalar | Fraction | tuple[Scalar, ...] | Mark
+Found: TypeAlias = Scalar | Fraction | tuple[Scalar | Mark, ...] | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Known:
     """What is known of one parameter: ``Known(sent=False, value="720p")`` where the default is in force."""
 
     sent: bool
-    value: Scalar | tuple[Scalar, ...] | Mark
+    value: Found
 
 
 Facts: TypeAlias = Mapping[str, Known]

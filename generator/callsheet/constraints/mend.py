@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from callsheet.constraints.exact import plain
-from callsheet.constraints.kleene import Facts, Known, Mark, evaluate
+from callsheet.constraints.kleene import Facts, Found, Known, Mark, evaluate
 from callsheet.constraints.paths import paths_of
 from callsheet.layers.model import Fix, Parameter
 from callsheet.layers.rule import (
@@ -73,10 +73,11 @@ def omitted(parameter: Parameter) -> Known:
     return Known(sent=False, value=default_of(parameter))
 
 
-def default_of(parameter: Parameter) -> Scalar | tuple[Scalar, ...] | Mark:
+def default_of(parameter: Parameter) -> Found:
     """The default as an effective value; members of a default object are not looked at."""
     if isinstance(parameter.default, list):
-        return tuple(item for item in map(plain, parameter.default) if item is not None)
+        items = map(plain, parameter.default)
+        return tuple(Mark.UNDEFINED if item is None else item for item in items)
     value = plain(parameter.default)
     return Mark.UNDEFINED if value is None else value
 

@@ -155,13 +155,14 @@ def _say(expr: Expr, mood: Mood) -> str:
             return _denied(of, mood)
         case All((one,)) | Any((one,)):
             return _say(one, mood)
-        case All(of):
-            return series((_inside(each, mood) for each in of), "and") if of else "always"
-        case Any(of):
-            return series((_inside(each, mood) for each in of), "or") if of else "never"
+        case All(of) | Any(of):
+            return _joined(of, mood, *(("and", "always") if isinstance(expr, All) else ("or", "never")))
         case Count(of, op, n):
-            amount = f"{_ORDER[op]} {n}".strip()
-            return f"{amount} of ({'; '.join(clause(each) for each in of)}) {mood.hold}"
+            return f"{_ORDER[op]} {n} of ({'; '.join(map(clause, of))}) {mood.hold}".strip()
+
+
+def _joined(of: tuple[Expr, ...], mood: Mood, word: str, empty: str) -> str:
+    return series((_inside(each, mood) for each in of), word) if of else empty
 
 
 def _inside(expr: Expr, mood: Mood) -> str:
