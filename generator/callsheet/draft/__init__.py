@@ -3,5 +3,6 @@
 from callsheet.draft.dump import dump
 from callsheet.draft.load import load, load_provider
 from callsheet.draft.schema import provider_schema, schema
+from callsheet.draft.update import update
 
-__all__ = ["dump", "load", "load_provider", "provider_schema", "schema"]
+__all__ = ["dump", "load", "load_provider", "provider_schema", "schema", "update"]

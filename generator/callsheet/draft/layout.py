@@ -6,7 +6,6 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -48,7 +47,7 @@ def member(key: str, value: object, indent: int = 0, *, block: bool = False) -> 
     """The lines of ``key: value``; ``block`` keeps a mapping or list open even where it would fit a line."""
     head = f"{' ' * indent}{_key(key)}:"
     inline = f"{head} {flow(value) if isinstance(value, Mapping | list | tuple) else word(value)}"
-    if not block and len(inline) <= WIDTH or not value:
+    if (not block and len(inline) <= WIDTH) or not value:
         return [inline]
     if isinstance(value, Mapping):
         return [head, *members(value, indent + 2)]

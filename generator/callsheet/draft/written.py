@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from callsheet.constraints import KINDS
 from callsheet.draft.layout import Quoted
-from callsheet.draft.schema.parameter import KEYS, MEDIA
+from callsheet.draft.schema.parameter import KEYS
 from callsheet.draft.schema.pieces import STATED
 from callsheet.layers.facts import MediaLimit
 from callsheet.layers.spec import (
@@ -33,19 +33,26 @@ def parameter(spec: ParameterSpec) -> Entry:
         entry["items"] = parameter(spec.items)
     if spec.media:
         entry["media"] = [_media(limit) for limit in spec.media]
-    return {key: quoted(value) if key in _VALUES else value for key, value in entry.items()}
+    return values_quoted(entry)
+
+
+def values_quoted(entry: Mapping[str, Any]) -> Entry:
+    """A parameter's entry in the order of the house, its values in quotes and its words as they are."""
+    inner = {"items": values_quoted(entry["items"])} if isinstance(entry.get("items"), Mapping) else {}
+    ordered = {key: entry[key] for key in KEYS if key in entry}
+    return {**{key: quoted(value) if key in _VALUES else value for key, value in ordered.items()}, **inner}
 
 
 def rule(spec: RuleSpec, names: frozenset[str]) -> Entry:
     own = {"id": spec.id}
     kind = {key: value for key, value in spec.raw.items() if key in _KIND_KEYS}
-    body = {key: _literals(value, names) for key, value in kind.items()}
+    body = {key: literals(value, names) for key, value in kind.items()}
     summary = {"summary": spec.summary} if spec.summary else {}
     return {**own, **body, **summary, **_stated(spec)}
 
 
 def need(spec: NeedSpec, names: frozenset[str]) -> Entry:
-    return {"id": spec.id, "when": _literals(spec.when, names), "summary": spec.summary, **_stated(spec)}
+    return {"id": spec.id, "when": literals(spec.when, names), "summary": spec.summary, **_stated(spec)}
 
 
 def price(spec: PriceSpec, names: frozenset[str]) -> Entry:
@@ -89,20 +96,20 @@ def quoted(value: Any) -> Any:
 _KIND_KEYS: Final = tuple(dict.fromkeys(key for kind in KINDS.values() for key in kind.keys))
 
 
-def _literals(value: Any, names: frozenset[str]) -> Any:
+def literals(value: Any, names: frozenset[str]) -> Any:
     """A rule's body: names of parameters stay words, other strings are values."""
     if isinstance(value, Mapping):
         return {
-            key: each if key in _WORDS and isinstance(each, str) and each in names else _literals(each, names)
+            key: each if key in _WORDS and isinstance(each, str) and each in names else literals(each, names)
             for key, each in value.items()
         }
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_literals(each, names) for each in value]
+        return [literals(each, names) for each in value]
     return Quoted(value) if isinstance(value, str) and value not in names else value
 
 
 def _when(when: Mapping[str, Any], names: frozenset[str]) -> Entry:
-    return {"when": _literals(when, names)} if when else {}
+    return {"when": literals(when, names)} if when else {}
 
 
 def _stated(spec: Stated) -> Entry:
@@ -112,8 +119,7 @@ def _stated(spec: Stated) -> Entry:
 
 def _is_unsaid(key: str, value: object) -> bool:
     return (
-        value is False
-        and key != "default"
+        (value is False and key != "default")
         or value in _EMPTY
         or value == {}
         or (key, value) == ("basis", "documented")
@@ -121,5 +127,9 @@ def _is_unsaid(key: str, value: object) -> bool:
 
 
 def _media(limit: MediaLimit) -> Entry:
-    found = {key: getattr(limit, key) for key in MEDIA["properties"] if getattr(limit, key) not in _EMPTY}
+    found = {
+        key: getattr(limit, key)
+        for key in ("what", "min", "max", "values")
+        if getattr(limit, key) not in _EMPTY
+    }
     return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}

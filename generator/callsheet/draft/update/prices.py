@@ -1,0 +1,149 @@
+"""Prices of a page beside the newest table of a spec: the same, or a new table to append."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from typing import Any
+
+from callsheet.constraints import ConstraintError, condition
+from callsheet.draft import written
+from callsheet.draft.finding import note, warning
+from callsheet.draft.layout import Quoted
+from callsheet.draft.update.compare import alike
+from callsheet.draft.update.entries import exact
+from callsheet.layers.diagnostic import Diagnostic
+from callsheet.layers.facts import PriceFact
+from callsheet.layers.model import Parameter
+from callsheet.layers.spec import ModelSpec, PriceRowSpec, PriceSpec
+
+
+@dataclass(slots=True, kw_only=True)
+class NewPrices:
+    """``table`` is the entry to append, if any."""
+
+    table: dict[str, Any] | None = None
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def new_prices(
+    spec: ModelSpec, facts: Sequence[PriceFact], on: date, parameters: Mapping[str, Parameter]
+) -> NewPrices:
+    """A table from ``on`` where the page's amounts are not those of the newest table.
+
+    Rows that people have refined keep their conditions where each has one new amount.
+    """
+    out = NewPrices()
+    readable = [fact for fact in facts if _is_readable(fact, spec, parameters, out)]
+    stated = _one_unit(readable, spec, out)
+    newest = spec.prices[-1] if spec.prices else None
+    if not stated or (newest is not None and _is_same(newest, stated)):
+        return out
+    if newest is not None and on <= newest.since:
+        where = newest.source.at("since")
+        message = f"the page's prices differ from the table of {newest.since}"
+        out.findings.append(warning("CU111", where, message, "a newer table needs a later date"))
+        return out
+    out.table = _table(spec, newest, stated, on)
+    return out
+
+
+def _one_unit(facts: list[PriceFact], spec: ModelSpec, out: NewPrices) -> list[PriceFact]:
+    """A table has one unit and one basis: those of most of the page's amounts."""
+    groups = [list(each) for _, each in groupby(sorted(facts, key=_unit), key=_unit)]
+    if not groups:
+        return []
+    chosen = max(groups, key=len)
+    for group in groups:
+        if group is not chosen:
+            where, unit = f"{spec.page}: {group[0].at}", f"{group[0].unit} per {group[0].per}"
+            out.findings.append(
+                note("CU104", where, f"{len(group)} amounts in {unit} are left out", "add them by hand")
+            )
+    return [fact for fact in facts if fact in chosen]
+
+
+def _is_readable(
+    fact: PriceFact, spec: ModelSpec, parameters: Mapping[str, Parameter], out: NewPrices
+) -> bool:
+    problem = "" if _amount(fact) is not None else f"{fact.amount!r} is no amount"
+    try:
+        condition(exact(fact.when), parameters)
+    except ConstraintError as error:
+        problem = error.message
+    if problem:
+        out.findings.append(note("CU104", f"{spec.page}: {fact.at}", f"a price cannot be written: {problem}"))
+    return not problem
+
+
+def _unit(fact: PriceFact) -> tuple[str, str]:
+    return fact.unit, fact.per
+
+
+def _amount(fact: PriceFact) -> Decimal | None:
+    try:
+        amount = Decimal(fact.amount)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and amount >= 0 else None
+
+
+def _is_same(table: PriceSpec, facts: list[PriceFact]) -> bool:
+    """Each amount of the page is a row's, each row's amount is the page's, where their conditions can meet."""
+    if table.unit != facts[0].unit:
+        return False
+    priced = all(
+        any(_meet(row.when, fact.when) and row.amount == _amount(fact) for row in table.rows)
+        for fact in facts
+    )
+    return priced and all(_row_amounts(row, facts) <= {row.amount} for row in table.rows)
+
+
+def _row_amounts(row: PriceRowSpec, facts: list[PriceFact]) -> set[Decimal | None]:
+    """The amounts that the page has for a row: those whose whole condition the row has, the most precise only."""
+    fitting = [fact for fact in facts if _meet(row.when, fact.when) and fact.when.keys() <= row.when.keys()]
+    most = max((len(fact.when) for fact in fitting), default=0)
+    return {_amount(fact) for fact in fitting if len(fact.when) == most}
+
+
+def _meet(row: Mapping[str, Any], fact: Mapping[str, Any]) -> bool:
+    """Whether nothing that both speak of differs."""
+    return all(alike(key, row[key], exact(value)) for key, value in fact.items() if key in row)
+
+
+def _table(spec: ModelSpec, newest: PriceSpec | None, facts: list[PriceFact], on: date) -> dict[str, Any]:
+    names = frozenset(each.path for each in spec.parameters)
+    entry: dict[str, Any] = {
+        "since": on,
+        "unit": facts[0].unit,
+        "per": facts[0].per,
+        "at": Quoted(facts[0].at),
+    }
+    refined = _refined(newest, facts) if newest is not None else None
+    if newest is None or refined is None:
+        return {**entry, "rows": [_row(fact) for fact in facts]}
+    old = written.price(newest, names)
+    rows = [
+        {**row, "amount": Quoted(format(amount, "f"))}
+        for row, amount in zip(old["rows"], refined, strict=True)
+    ]
+    kept = {"quantities": old["quantities"]} if "quantities" in old else {}
+    return {**entry, "rows": rows, **kept}
+
+
+def _refined(table: PriceSpec, facts: list[PriceFact]) -> list[Decimal] | None:
+    """The new amount of each row, where there is exactly one for each and none is left over."""
+    found = [_row_amounts(row, facts) for row in table.rows]
+    used = {amount for amounts in found for amount in amounts}
+    if table.unit != facts[0].unit or not found or used != {_amount(fact) for fact in facts}:
+        return None
+    single = [next(iter(amounts)) for amounts in found if len(amounts) == 1]
+    return [amount for amount in single if amount is not None] if len(single) == len(found) else None
+
+
+def _row(fact: PriceFact) -> dict[str, Any]:
+    when = {"when": written.quoted(exact(fact.when))} if fact.when else {}
+    return {**when, "amount": Quoted(format(Decimal(fact.amount), "f")), "at": Quoted(fact.at)}
