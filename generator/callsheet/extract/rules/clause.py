@@ -97,7 +97,7 @@ def _breaks(token: Token, before: Sequence[Token]) -> bool:
 
 
 def rendered(operands: Operands) -> Clause:
-    """The clause's items. A list in an opening guard takes no commas: "if A is set, B and C …" is not one list."""
+    """The clause's items, left to right."""
     clause, at = Clause(), 0
     word = operands.word
     while at < len(operands.tokens):
@@ -105,10 +105,10 @@ def rendered(operands: Operands) -> Clause:
         if (obliged := obligation(at, word)) is not None and _oblige(clause, operands, obliged, at) is not None:
             at = clause.end
             continue
-        if clause.items and clause.items[-1] in GUARDS and (elided := operands.elided(at)) is not None:
-            at = _add(clause, elided)
-        elif (found := operands.group(at, commas=not opening)) is not None:
+        if (found := operands.group(at, opening=opening)) is not None:
             at = _add(clause, found)
+        elif clause.items and clause.items[-1] in GUARDS and (elided := operands.elided(at)) is not None:
+            at = _add(clause, elided)
         elif (phrase := spoken(at, word)) is not None:
             clause.items += phrase[0]
             at += phrase[1]

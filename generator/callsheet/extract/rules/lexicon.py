@@ -38,6 +38,8 @@ TAKING = frozenset(
     "开启 启用 使用 传入 设置 提供 指定 上传 有 选择 打开 存在 填写".split()
 )
 """Before a name: "when using X", "开启 X 后"."""
+TAKE = frozenset("use enable provide set specify pass supply include select choose upload give send".split())
+"""As TAKING, and only where a guard opens: "if you set X to v"."""
 LACKING = frozenset("no non disabling omitting 无 没有 未使用 未传入 未设置 未提供 不传 不使用 未上传".split())
 
 EQUALS = ("=", "==", ":", "is", "are", "equals", "equal to", "is set to", "are set to", "set to", "is equal to", "of",

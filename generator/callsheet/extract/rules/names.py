@@ -100,7 +100,7 @@ class Names:
             name
             for name, opening in self._described.items()
             if name != subject and self.facts[name].type in ("file", "string", "array", "object")
-            if _contains(opening, core) and set(words) <= {*opening, *words_of(name)}
+            if _contains(opening, core) and set(words) <= {*opening, *words_of(name), *words_of(self.facts[name].type)}
         ]
         return (found[0],) if len(found) == 1 else ()
 

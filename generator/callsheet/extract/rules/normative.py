@@ -12,7 +12,7 @@ _CUES = (
     r"requires?|required|mandatory|needs? to\b|\bneeds\b|\bmust|\bshall\b|h(?:as|ave) to\b|depends on",
     r"\bonly|solely|exclusively|(?:limited|restricted) to",
     r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{1,40}\b(?:when|for|with|if)\b|\b(?:when|for|with|if|in) .{1,60}\bup to \d",
-    r"reject|refus|returns? an? error|raises?|\bfails?\b|an error",
+    r"reject|refus|returns? an? error|\braises? an?\b|(?:request|call|node|generation|job|task) (?:will )?fails?\b|an error is",
     r"ignor|no effect|not take effect|disregard|overrid|preceden|takes? priority|supersede|instead of|takes? effect",
     r"mutually|exclusive|forced|forces|is always|locked to|unless|either .{1,60} or\b|otherwise",
     r"(?:less|greater|smaller|larger|shorter|longer) than|must match|same .{1,30} as",

@@ -35,22 +35,25 @@ class Operands:
 
     # -- lists ---------------------------------------------------------------------------------------------------
 
-    def group(self, at: int, *, commas: bool = True) -> tuple[Group, int] | None:
-        """A list of operands: ``hdr, start_frame, or end_frame``; a word that is no operand ends it."""
-        first = self._item(at)
+    def group(self, at: int, *, opening: bool = False) -> tuple[Group, int] | None:
+        """A list of operands: ``hdr, start_frame, or end_frame``; a word that is no operand ends it.
+
+        In an opening guard a comma ends the list too: "if A is set, B and C …" is not one list.
+        """
+        first = self._item(at, opening)
         if first is None:
             return None
         (test, account), at = first
         tests, joint, comma, unknown = ([test] if test else []), None, False, ""
-        while (step := self._connective(at, commas=commas)) is not None:
+        while (step := self._connective(at, commas=not opening)) is not None:
             mark, next_at = step
-            item = self._item(next_at)
+            item = self._item(next_at, opening)
             if item is None:
                 unknown, next_at = self._unknown_item(next_at) if mark != "," else ("", next_at)
                 if unknown:
                     joint, at = (mark in lexicon.AND), next_at
                 break
-            if mark == "," and tests and not tests[-1].bare and item[0][0] and item[0][0].bare:
+            if mark == "," and tests and _is_state(tests[-1]) and item[0][0] and item[0][0].bare:
                 break
             comma, joint = comma or mark == ",", joint if mark == "," else mark in lexicon.AND
             (test, more), at = item
@@ -78,10 +81,10 @@ class Operands:
         words = " ".join(token.text for token in self.tokens[at:end])
         return (words, end) if at < end <= at + 4 and end == len(self.tokens) else ("", at)
 
-    def _item(self, at: int) -> tuple[tuple[Test | None, bool], int] | None:
+    def _item(self, at: int, opening: bool) -> tuple[tuple[Test | None, bool], int] | None:
         if (after := self._access(at)) is not None:
             return (None, True), after
-        found = self.operand(at)
+        found = (self._taken(at) if opening else None) or self.operand(at)
         return None if found is None else ((found[0], False), found[1])
 
     def _access(self, at: int) -> int | None:
@@ -111,6 +114,15 @@ class Operands:
                 return (_lacking(test), after) if word in lexicon.LACKING else (_given(test), after)
             return None
         return self._pronoun(at) or self._valued(at) or self._name(at) or self._modified(at)
+
+    def _taken(self, at: int) -> tuple[Test, int] | None:
+        """``set X to v``, ``enable X``."""
+        named = self._name(at + 1) if self.word(at) in lexicon.TAKE else None
+        if named is None:
+            return None
+        test, after = named
+        values = self._values_of(test.names[0], after + 1) if test.bare and self.word(after) == "to" else None
+        return (Test(test.names, "in", values[0]), values[1]) if values else (_given(test), after)
 
     def _pronoun(self, at: int) -> tuple[Test, int] | None:
         word, both = self.word(at), f"{self.word(at)}-{self.word(at + 1)}"
@@ -143,7 +155,8 @@ class Operands:
             words = [token.text for token in self.tokens[at:end] if token.kind != "mark"]
             if len(words) == 1 and self._reserved(words[0].lower()):
                 return None
-            names = self._names.named(" ".join(words) if len(words) > 1 else words[0], self._context.subject)
+            plain = not any(self._reserved(word.lower()) for word in words)
+            names = self._names.named(" ".join(words), self._context.subject, code=not plain)
             if names:
                 return names, end
         return None
@@ -166,7 +179,7 @@ class Operands:
             if skipped and (found := self._longest_name(here)) is not None and len(found[0]) == 1:
                 known = set(skipped) <= self._names.opening(found[0][0])
                 return self._name(here) if known else None
-            if self.tokens[here].kind != "word" and word != "-":
+            if (self.tokens[here].kind != "word" and word != "-") or self._reserved(word):
                 return None
             skipped += words_of(word)
         return None
@@ -324,6 +337,10 @@ class Operands:
 
 def _given(test: Test) -> Test:
     return replace(test, bare=False)
+
+
+def _is_state(test: Test) -> bool:
+    return not test.bare and test.values in ((), (True,))
 
 
 def _lacking(test: Test) -> Test:

@@ -84,6 +84,9 @@ GLUE = frozenset(
 """Words found glued to a code span that lost its marks: ``10sis not supported withhdr``."""
 
 
+_TRUTH = ("true", "false")
+
+
 def parted(word: str, known: Callable[[str], bool]) -> list[str]:
     """``withhdr`` → with, hdr. A word that is known, or cannot be parted in full, stays whole."""
     if len(word) > _NEVER_SPLIT or word.lower() in GLUE or known(word):
@@ -92,7 +95,7 @@ def parted(word: str, known: Callable[[str], bool]) -> list[str]:
     for end in range(1, len(word) + 1):
         for start in range(end):
             head, piece = best[start], word[start:end]
-            if head is None or not (piece in GLUE or known(piece)):
+            if head is None or not (piece in GLUE or piece in _TRUTH or known(piece)):
                 continue
             if best[end] is None or len(head) + 1 < len(best[end] or ()):
                 best[end] = [*head, (piece, piece not in GLUE)]
