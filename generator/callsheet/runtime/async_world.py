@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import world
 from .decoding import BadCodingError
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import httpx
 
 
+Progress: TypeAlias = Callable[[Update], Awaitable[None] | None]
+"""``on_progress`` may be a plain function or a coroutine function."""
+
+
 class AsyncWorld:
     """One flow's world. ``perform`` answers every effect; failures of the network are values."""
 
@@ -27,7 +31,7 @@ class AsyncWorld:
         self,
         http: httpx.AsyncClient,
         around: world.Around,
-        on_progress: Callable[[Update], Awaitable[None] | None] | None = None,
+        on_progress: Progress | None = None,
     ) -> None:
         self._http, self._around, self._signer = http, around, around.signer
         self._on_progress = on_progress

@@ -28,6 +28,7 @@ GatewayError
 │   ├── JobGone                  the gateway knows it no more
 │   ├── WaitTimeout              it still runs
 │   └── ResultMissing            it succeeded, and its files are not there
+├── UploadFailed                 the gateway has not got the file
 ├── DownloadError
 │   ├── UnsafeAddress
 │   ├── DownloadIncomplete
@@ -74,6 +75,16 @@ class GatewayError(Exception):
         self.message = message
         self.facts = facts or Facts()
         super().__init__(_sentence(message, self.facts, self.advice))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # exceptions cross process borders, and their message is made once
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[GatewayError], args: tuple[object, ...], state: dict[str, object]) -> GatewayError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 def _sentence(message: str, facts: Facts, advice: str) -> str:
@@ -220,6 +231,12 @@ class WaitTimeout(JobError):
 
 class ResultMissing(JobError):
     advice = "Ask again later; do not submit again before that, the job was paid"
+
+
+class UploadFailed(GatewayError):
+    """An input did not arrive whole; no job was made of it."""
+
+    advice = "Upload again"
 
 
 class DownloadError(GatewayError):
