@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from callsheet.emit import manifest
+from callsheet.emit import manifest, schemas, validators
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 
@@ -15,6 +15,8 @@ Emitter: TypeAlias = Callable[[Sequence[Provider]], Iterable[File]]
 EMITTERS: Mapping[str, Emitter] = MappingProxyType(
     {
         "manifest": manifest.emit,
+        "schemas": schemas.emit,
+        "validators": validators.emit,
     }
 )
 """Alphabetical, one row a folder."""

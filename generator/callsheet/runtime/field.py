@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ class Field:
     path: str
     at: str = ""
     basis: Basis = "documented"
+    allowed: tuple[Scalar, ...] = ()
     where: tuple[int, ...] = ()
     """The positions that stand for each ``[]`` of the path."""
 
@@ -32,10 +33,9 @@ class Field:
             return self._broken("null", "may not be null", Fix(path=str(self), action="omit"))
         return self._broken("type", f"must be {kind}, not {shown(value)}")
 
-    def not_one_of(self, value: object, allowed: Iterable[Scalar]) -> Violation:
-        values = tuple(allowed)
-        fix = Fix(path=str(self), action="set", values=values)
-        return self._broken("enum", f"must be {either(values)}, not {shown(value)}", fix)
+    def not_one_of(self, value: object) -> Violation:
+        fix = Fix(path=str(self), action="set", values=self.allowed)
+        return self._broken("enum", f"must be {either(self.allowed)}, not {shown(value)}", fix)
 
     def outside(
         self, limit: Literal["min", "max", "step", "format"], value: object, wanted: str
@@ -71,3 +71,12 @@ class Field:
         positions = [f"[{n}]" for n in self.where[: len(parts)]]
         positions += ["[]"] * (len(parts) - len(positions))
         return "".join(part + position for part, position in zip(parts, positions, strict=True)) + last
+
+
+def unknown_keys(
+    sent: Mapping[str, object], known: Iterable[str], above: Field, basis: Basis = "documented"
+) -> list[Violation]:
+    """A violation for each key of an object that is not known; ``above`` is the object, without path for a request."""
+    prefix = f"{above.path}." if above.path else ""
+    extra = [key for key in sent if key not in known]
+    return [Field(f"{prefix}{key}", above.at, basis, where=above.where).unknown() for key in extra]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import TypeGuard
 
@@ -17,6 +17,14 @@ def is_number(value: object) -> TypeGuard[int | float]:
 def is_integer(value: object) -> TypeGuard[int | float]:
     """Whether it is a whole number, written ``5`` or ``5.0``."""
     return is_number(value) and (isinstance(value, int) or value.is_integer())
+
+
+def is_array(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, list | tuple)
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    return type(value) is dict or isinstance(value, Mapping)
 
 
 def contains(value: object, wanted: tuple[Scalar, ...]) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
 
+from callsheet.emit.like import like
 from callsheet.emit.schemas.count import counted
 from callsheet.emit.schemas.leaf import Leaf, effective, sent
 from callsheet.emit.schemas.logic import NEVER, Inexpressible, Schema, conjunction, disjunction, negate
 from callsheet.emit.schemas.relation import expand
-from callsheet.emit.schemas.values import among, compare, exact, like, matches, worth
 from callsheet.emit.scope import Scope
+from callsheet.emit.values import among, compare, exact, matches, worth
 from callsheet.layers.rule import (
     All,
     Any,

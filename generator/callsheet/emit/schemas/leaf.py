@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet.emit.schemas.logic import Schema
-from callsheet.emit.schemas.values import same
 from callsheet.emit.scope import Scope
+from callsheet.emit.values import same
 from callsheet.layers.model import Parameter
 
 

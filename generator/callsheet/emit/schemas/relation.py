@@ -8,8 +8,8 @@ from math import prod
 
 from callsheet.emit.schemas.leaf import Leaf
 from callsheet.emit.schemas.logic import Schema
-from callsheet.emit.schemas.values import compare, same, worth
 from callsheet.emit.scope import Scope, paths_of
+from callsheet.emit.values import compare, same, worth
 from callsheet.layers.model import Parameter
 from callsheet.layers.rule import Arithmetic, Items, Length, Order, Term
 

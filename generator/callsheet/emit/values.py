@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from callsheet.emit.like import like
 from callsheet.layers.rule import Arithmetic, Constant, Items, Length, Order, Scalar, Term, Value
 
 COMPARISONS: Mapping[Order, Callable[[Fraction, Fraction], bool]] = {
@@ -70,16 +71,6 @@ def compare(left: object, op: Order, right: object) -> bool:
         return COMPARISONS[op](a, b)
     alike = type(left) is type(right) and isinstance(left, str | bool)
     return alike and op in ("=", "!=") and (left == right) is (op == "=")
-
-
-def like(pattern: str) -> str:
-    """A LIKE pattern as an anchored regular expression, read alike by ECMA 262, Rust and Python."""
-    parts = {"*": r"[\s\S]*", ".": r"[\s\S]"}
-    return "^" + "".join(parts.get(c) or _quote(c) for c in pattern) + "$"
-
-
-def _quote(character: str) -> str:
-    return "\\" + character if character in r"\^$.|?*+()[]{}/" else character
 
 
 def matches(value: object, pattern: str) -> bool:
