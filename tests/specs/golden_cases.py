@@ -1,8 +1,8 @@
 """Requests written by hand from the pages, each with its verdict and the place that says so.
 
 A case sends ``base`` without the keys of ``without`` and with those of ``valid`` (the gateway takes it) or ``send``
-(it does not). ``breaks`` names the rules, ``limits`` the parameters whose own limits are crossed, ``warns`` and
-``doubts`` the same for what is only inferred or known from upstream. ``{repeat: x, times: 3}`` is ``xxx``.
+(it does not). ``breaks`` names the rules, ``limits`` the parameters whose own limits are crossed, ``warns`` the rules
+that are only inferred or known from upstream. ``{repeat: x, times: 3}`` is ``xxx``.
 ``takes`` lists all values of a parameter (of its items, for an array), ``defaults`` all defaults.
 """
 
@@ -30,7 +30,6 @@ class Case:
     breaks: frozenset[str]
     limits: frozenset[str]
     warns: frozenset[str]
-    doubts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def _case(base: dict[str, Any], raw: dict[str, Any]) -> Case:
         at=raw["at"],
         request={**kept, **_written_out(raw.get("valid", raw.get("send", {})))},
         is_valid="valid" in raw,
-        **{key: frozenset(raw.get(key, ())) for key in ("breaks", "limits", "warns", "doubts")},
+        **{key: frozenset(raw.get(key, ())) for key in ("breaks", "limits", "warns")},
     )
 
 
