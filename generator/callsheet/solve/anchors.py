@@ -8,7 +8,7 @@ from callsheet.constraints.kleene import Known
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Parameter
 from callsheet.solve.limits import own_limits
-from callsheet.solve.requests import MISSING, Missing, Request, known, look
+from callsheet.solve.requests import Missing, Request, known, look
 
 
 def leaves(model: Model) -> tuple[Parameter, ...]:
@@ -31,7 +31,8 @@ def unkeepable(model: Model, raw: Mapping[str, Json | Missing]) -> dict[str, tup
     """Values that break limits of their own, and which."""
     parameters = model.at_path()
     broken = {
-        path: () if value is MISSING else own_limits(model, parameters[path], value)
+        path: own_limits(model, parameters[path], value)
         for path, value in raw.items()
+        if not isinstance(value, Missing)
     }
     return {path: names for path, names in broken.items() if names}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,7 +11,7 @@ from typing import Literal
 import z3
 
 from callsheet.layers.model import Model, PriceTable
-from callsheet.layers.rule import Compare, Constant, Expr
+from callsheet.layers.rule import All, Compare, Constant, Expr
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request
@@ -19,13 +20,22 @@ from callsheet.solve.wishes import wishes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceFault:
-    """A valid request with no price or with two: which table, which rows or quantities by number from 0."""
+    """A valid request with no price, or with two: ``PriceFault(path=(0, "rows"), fault="hole", …)``."""
 
-    table: int
-    part: Literal["rows", "quantities"]
+    path: tuple[int | str, ...]
+    """Below ``prices``: the table's number, then ``rows`` or ``quantities``, then the number of the second row."""
     fault: Literal["hole", "overlap"]
-    numbers: tuple[int, ...]
+    message: str
     witness: Request
+
+    @property
+    def code(self) -> str:
+        return "CL130" if self.fault == "hole" else "CL131"
+
+    @property
+    def hint(self) -> str:
+        """The request that shows it, as JSON."""
+        return f"for example {json.dumps(self.witness, ensure_ascii=False)}"
 
 
 def amount(program: Program) -> z3.ArithRef | None:
@@ -59,33 +69,29 @@ def price_faults(model: Model) -> tuple[PriceFault, ...]:
 
 
 def _of(program: Program, number: int, table: PriceTable) -> Iterator[PriceFault]:
-    parts: dict[Literal["rows", "quantities"], list[tuple[Expr, ...]]] = {
-        "rows": [(row.when,) for row in table.rows],
-        "quantities": [(each.when, Compare(each.count, ">", Constant(0))) for each in table.quantities],
-    }
-    for part, conditions in parts.items():
-        for fault, numbers, holds in _questions(program, conditions):
-            witness = _witness(program, holds)
-            if witness is not None:
-                yield PriceFault(table=number, part=part, fault=fault, numbers=numbers, witness=witness)
+    rows = [(row.when, f"{row.label or 'row'} ({row.amount})") for row in table.rows]
+    yield from _faults(program, (number, "rows"), "price", rows)
+    if table.quantities:
+        positive = (Compare(each.count, ">", Constant(0)) for each in table.quantities)
+        whens = (All((each.when, some)) for each, some in zip(table.quantities, positive, strict=True))
+        counts = [(when, f"quantity {n}") for n, when in enumerate(whens, 1)]
+        yield from _faults(program, (number, "quantities"), "quantity above 0", counts)
 
 
-def _questions(
-    program: Program, conditions: Sequence[tuple[Expr, ...]]
-) -> Iterator[tuple[Literal["hole", "overlap"], tuple[int, ...], list[z3.BoolRef]]]:
-    """No condition holds with all its parts; two hold at once."""
-    if not conditions:
-        return
-    whole = [z3.And([program.encoder.formula(part) for part in each]) for each in conditions]
-    yield "hole", (), [z3.Not(z3.Or(whole))]
-    for a, b in combinations(range(len(conditions)), 2):
-        yield (
-            "overlap",
-            (a, b),
-            [program.encoder.formula(conditions[a][0]), program.encoder.formula(conditions[b][0])],
-        )
+def _faults(
+    program: Program, path: tuple[int | str, ...], what: str, rows: Sequence[tuple[Expr, str]]
+) -> Iterator[PriceFault]:
+    """No row holds; two rows hold at once."""
+    holds = [program.encoder.formula(when) for when, _ in rows]
+    if witness := _witness(program, z3.Not(z3.Or(holds))):
+        message = f"a valid request has no {what}"
+        yield PriceFault(path=path, fault="hole", message=message, witness=witness)
+    for a, b in combinations(range(len(rows)), 2):
+        if witness := _witness(program, holds[a], holds[b]):
+            message = f"a valid request has two: {rows[a][1]} and {rows[b][1]}"
+            yield PriceFault(path=(*path, b), fault="overlap", message=message, witness=witness)
 
 
-def _witness(program: Program, holds: list[z3.BoolRef]) -> Request | None:
+def _witness(program: Program, *holds: z3.BoolRef) -> Request | None:
     found = program.settled(wishes(program.model, program.space), *holds)
     return None if found is None else Renderer(program.model, program.space, found).request()

@@ -25,6 +25,9 @@ def wire(value: Scalar) -> Json:
 class Missing:
     """In the place of a value: the key is not there."""
 
+    def __repr__(self) -> str:
+        return "MISSING"
+
 
 MISSING: Final = Missing()
 

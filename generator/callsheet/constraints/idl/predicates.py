@@ -10,6 +10,7 @@ from lark.lexer import Token
 
 from callsheet.constraints.cursor import Cursor
 from callsheet.constraints.exact import exact
+from callsheet.constraints.idl.names import path_of
 from callsheet.layers.model import Parameter
 from callsheet.layers.rule import (
     All,
@@ -130,8 +131,9 @@ def _typed(parameter: Parameter, at: Cursor, wanted: tuple[str, ...], value: obj
 
 
 def _parameter(tree: Tree[Token], at: Cursor) -> Parameter:
-    name = _tokens(tree)[0]
-    return at.named(name[1:-1] if name.startswith("[") else name)
+    written = _tokens(tree)[0]
+    name = written[1:-1] if written.startswith("[") else written
+    return at.named(name if name in at.parameters else path_of(name))
 
 
 def _number(tree: Tree[Token]) -> int | Decimal:
