@@ -118,7 +118,7 @@ def alike(key: str, left: Any, right: Any) -> bool:
     return equal
 
 
-def _enum(items: Any) -> Any:
+def _enum(items: Any) -> frozenset[tuple[bool, Any]] | None:
     """Pages give the values of an array's items, and seldom more."""
     enum = items.get("enum") if isinstance(items, Mapping) else None
     return None if enum is None else _values(enum)

@@ -1,0 +1,91 @@
+"""CS2xx and CS3xx: specs that contradict themselves, and names that collide."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callsheet.draft.codes.code import Code
+
+MEANING: Final[dict[str, Code]] = {
+    "CS203": Code(
+        title="a default that the parameter cannot have",
+        text=(
+            "The default is of another type, not in the enum, or outside a bound. Where the page really says so, "
+            "keep what the gateway does under default and what the page says under page_says, with the reason."
+        ),
+        example='{type: integer, enum: [5, 9], default: "5"}',
+    ),
+    "CS204": Code(
+        title="bounds that leave nothing, or say nothing",
+        text="The lower bound is above the upper one, or both ends are null.",
+        example="range: [5, 1]",
+    ),
+    "CS205": Code(
+        title="a listed value that cannot be",
+        text="A value of enum or unset is of another type than the parameter, or stands there twice.",
+        example='{type: string, enum: ["5s", 10]}',
+    ),
+    "CS206": Code(
+        title="duplicate id",
+        text="Rules and needs share one set of ids in a model: reports and suites name them by it.",
+        example="two rules with id: hdr-not-540p",
+    ),
+    "CS208": Code(
+        title="a key that the type does not have",
+        text="length is for strings, range for numbers, count for arrays. Limits on what a URL points at are media.",
+        example="{type: string, range: [1, 5]}",
+    ),
+    "CS209": Code(
+        title="members of something that has none",
+        text="a.b makes a an object, a[].b an array of objects; what a is said to be elsewhere must agree.",
+        example="frame: {type: string} beside frame.url: {type: string}",
+    ),
+    "CS210": Code(
+        title="price tables out of order",
+        text="Tables are appended, oldest first, each from a later day than the one before; old ones are never edited.",
+        example="since: 2026-06-17 after since: 2026-07-01",
+    ),
+    "CS211": Code(
+        title="unknown page",
+        text="page: names a key under pages: of the provider's provider.yaml.",
+        example="page: luma-ray-32",
+    ),
+    "CS301": Code(
+        title="two parameters with one Python name",
+        text="Wire names become snake_case: aB and a_b would be the same argument. One of them cannot be offered.",
+        example="aspectRatio beside aspect_ratio",
+    ),
+    "CS302": Code(
+        title="two models with one file name",
+        text="File names are lower case, as some systems do not tell cases apart. The same id twice ends here too.",
+        example="Luma-Ray2 beside luma-ray2",
+    ),
+    "CS303": Code(
+        title="two models with one method name",
+        text="Model ids become methods of the client, in snake_case.",
+        example="ray-2 beside ray_2",
+    ),
+    "CS304": Code(
+        title="two models with one class name",
+        text="Model ids become class names, in which separators are lost.",
+        example="ray-32 beside ray-3-2",
+    ),
+    "CS305": Code(
+        title="a provider that cannot be a package",
+        text=(
+            "The provider's id becomes a Python package. Keywords, modules of the standard library and names that "
+            "tools run by themselves (conftest, sitecustomize, test…) would be taken for something else."
+        ),
+        example="provider: json",
+    ),
+    "CS306": Code(
+        title="two providers with one id",
+        text="The id is the folder's name.",
+        example="provider: oxen in two folders",
+    ),
+    "CS307": Code(
+        title="two providers with one client class",
+        text="Set client: in one of them.",
+        example="title: GMI Cloud twice",
+    ),
+}
