@@ -63,6 +63,11 @@ def docstring(text: str) -> Code:
     return Code(f'"""{_escaped(one_line(text))}"""')
 
 
+def prose(text: str) -> Code:
+    """One line inside a docstring of several."""
+    return Code(_escaped(one_line(text)))
+
+
 def comment(text: str) -> Code:
     """Words of a comment: of a name or path only what neither ends a line nor is read by a tool."""
     return Code(re.sub(r"[^A-Za-z0-9._/ -]", "_", text))

@@ -92,7 +92,7 @@ class Printer:
                 return is_among(self._value(path), values, holds=holds)
             case Contains(path, values):
                 return code(
-                    "{}({}, {})", self._import("values", "contains"), self._value(path), literal(values)
+                    "{}({}, {})", self.runtime("values", "contains"), self._value(path), literal(values)
                 )
             case Compare(left, op, right):
                 return self._compare(left, op, right)
@@ -123,7 +123,7 @@ class Printer:
                 kind = Code(type(constant).__name__)
                 return equal if op == "=" else code("(isinstance({}, {}) and {})", variable, kind, equal)
             case Value(path), Constant(constant) if not isinstance(constant, str | bool):
-                is_number = self._import("values", "is_number")
+                is_number = self.runtime("values", "is_number")
                 variable = self._value(path)
                 form = f"({{}}({{}}) and {{}} {PYTHON[op]} {{}})"
                 return code(form, is_number, variable, variable, literal(constant))
@@ -133,7 +133,7 @@ class Printer:
                 form = f"(isinstance({{}}, {sized}) and len({{}}) {PYTHON[op]} {{}})"
                 return code(form, variable, variable, literal(constant))
             case _:
-                related = self._import("terms", "related")
+                related = self.runtime("terms", "related")
                 return code("{}({}, {}, {})", related, self._term(left), literal(op), self._term(right))
 
     def _term(self, term: Term) -> Code:
@@ -141,20 +141,25 @@ class Printer:
             case Value(path):
                 return self._value(path)
             case Length(path):
-                return code("{}({})", self._import("terms", "length"), self._value(path))
+                return code("{}({})", self.runtime("terms", "length"), self._value(path))
             case Items(path):
-                return code("{}({})", self._import("terms", "items"), self._value(path))
+                return code("{}({})", self.runtime("terms", "items"), self._value(path))
             case Constant(value):
                 return literal(value)
             case Arithmetic(left, op, right):
-                computed = self._import("terms", "computed")
+                computed = self.runtime("terms", "computed")
                 return code("{}({}, {}, {})", computed, self._term(left), literal(op), self._term(right))
 
     def term(self, term: Term) -> Code:
         """An exact number, or None where the term is undefined."""
-        return code("{}({})", self._import("terms", "exact"), self._term(term))
+        return code("{}({})", self.runtime("terms", "exact"), self._term(term))
 
-    def _import(self, module: str, name: str) -> Code:
+    def is_used(self, path: str) -> bool:
+        """Whether a printed expression looks at the parameter, so that its local must always be bound."""
+        return path in self.values or path in self.presence
+
+    def runtime(self, module: str, name: str) -> Code:
+        """A name that the generated module must import from the runtime."""
         self.imports.add((module, name))
         return identifier(name)
 

@@ -13,7 +13,9 @@ from callsheet.layers.model import Model, Parameter
 POSITIONS = ("i", "j", "k", "m", "n")
 """Of nested arrays, the outermost first."""
 
-OURS = frozenset({"request", "advice", "fields", "found", "on", "re", "rules", *POSITIONS})
+OURS = frozenset(
+    {"request", "advice", "fields", "counted", "found", "on", "quantity", "re", "rules", *POSITIONS}
+)
 """What generated functions call their own."""
 
 _RUNTIME = frozenset(

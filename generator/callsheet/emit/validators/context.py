@@ -53,12 +53,3 @@ class Context:
 
     def rule(self, rule_id: str) -> Code:
         return code("rules.{}", self.rules[rule_id])
-
-    def runtime(self, module: str, name: str) -> Code:
-        """A name that the module must import from the runtime."""
-        self.printer.imports.add((module, name))
-        return identifier(name)
-
-    def is_used(self, path: str) -> bool:
-        """Whether a rule looks at the parameter, so that its local must always be bound."""
-        return path in self.printer.values or path in self.printer.presence

@@ -69,7 +69,7 @@ def _advice(context: Context) -> list[Code]:
 def _unknown(context: Context, basis: Code) -> list[Code]:
     line = code(
         "found += {}(request, {}, Field({}){})",
-        context.runtime("field", "unknown_keys"),
+        context.printer.runtime("field", "unknown_keys"),
         context.keys,
         literal(""),
         basis,

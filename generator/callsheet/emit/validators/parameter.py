@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from callsheet.emit.encode.python_text import Code, code, literal
-from callsheet.emit.python.expression import is_among
+from callsheet.emit.python.fetch import absent, bound_below, default, fetched, markers, noted, unbound
 from callsheet.emit.python.lines import Branch, chain, indented
 from callsheet.emit.python.names import POSITIONS
 from callsheet.emit.scope import wire_key
@@ -17,11 +15,11 @@ from callsheet.layers.model import Parameter
 def checked_lines(parameter: Parameter, container: Code, context: Context) -> list[Code]:
     """Fetch and check; the local then holds the effective value, None where there is none."""
     name, key = context.names[parameter.path], literal(wire_key(parameter))
-    before = _bound_below(parameter, context)
+    before = bound_below(parameter, context.printer)
     if not parameter.required:
-        fetch = [code("{} = {}.get({})", name, container, key), *_noted(parameter, context)]
+        fetch = [code("{} = {}.get({})", name, container, key), *noted(parameter, context.printer)]
         return [*before, *fetch, *_cases(parameter, code("if {} in {}:", key, container), context)]
-    missing = [_found(parameter, Code("missing()"), context), *_unbound(parameter, context)]
+    missing = [_found(parameter, Code("missing()"), context), *unbound(parameter, context.printer)]
     return [
         *before,
         Code("try:"),
@@ -29,31 +27,8 @@ def checked_lines(parameter: Parameter, container: Code, context: Context) -> li
         Code("except KeyError:"),
         *indented(missing),
         Code("else:"),
-        *indented([*_noted(parameter, context), *_cases(parameter, None, context)]),
+        *indented([*noted(parameter, context.printer), *_cases(parameter, None, context)]),
     ]
-
-
-def fetched_lines(parameter: Parameter, container: Code, context: Context) -> list[Code]:
-    """Fetch the effective values that rules look at, of the parameter and what is below it, and check nothing."""
-    if not any(context.is_used(each.path) for each in _tree(parameter)):
-        return []
-    name, key = context.names[parameter.path], literal(wire_key(parameter))
-    below = [line for member in parameter.members for line in fetched_lines(member, name, context)]
-    lines = _bound_below(parameter, context)
-    lines += [code("{} = {}.get({})", name, container, key), *_noted(parameter, context)]
-    if parameter.unset:
-        lines += chain([([marker], _absent(parameter, context)) for marker in _marker(parameter, name)])
-    if default := _default(parameter, context):
-        lines += chain([([code("{} is None", name)], default)])
-    if below:
-        lines += [code("if {}({}):", context.runtime("values", "is_object"), name), *indented(below)]
-    return lines
-
-
-def _tree(parameter: Parameter) -> Iterator[Parameter]:
-    yield parameter
-    for member in parameter.members:
-        yield from _tree(member)
 
 
 def _cases(parameter: Parameter, if_sent: Code | None, context: Context) -> list[Code]:
@@ -64,9 +39,9 @@ def _cases(parameter: Parameter, if_sent: Code | None, context: Context) -> list
     if if_sent is not None:
         null = [] if parameter.nullable else [if_sent, *indented(null)]
     unset = [_found(parameter, Code("missing()"), context)] if parameter.required else []
-    unset += _absent(parameter, context)
-    branches: list[Branch] = [([code("{} is None", name)], [*null, *_default(parameter, context)])]
-    branches += [([marker], unset) for marker in _marker(parameter, name)]
+    unset += absent(parameter, context.printer)
+    branches: list[Branch] = [([code("{} is None", name)], [*null, *default(parameter, context.printer)])]
+    branches += [([marker], unset) for marker in markers(parameter, name)]
     return _typed(parameter, branches, context)
 
 
@@ -113,68 +88,17 @@ def _members(parameter: Parameter, context: Context) -> list[Code]:
 def member_lines(parameter: Parameter, container: Code, context: Context) -> list[Code]:
     """Check what the provider states; of anything else only fetch what rules need."""
     stated = parameter.basis in ("documented", "elsewhere")
-    return (checked_lines if stated else fetched_lines)(parameter, container, context)
+    return (
+        checked_lines(parameter, container, context)
+        if stated
+        else fetched(parameter, container, context.printer)
+    )
 
 
 def _unknown(parameter: Parameter, name: Code, context: Context) -> Code:
     keys = literal(tuple(wire_key(each) for each in parameter.members))
-    function = context.runtime("field", "unknown_keys")
+    function = context.printer.runtime("field", "unknown_keys")
     return code("found += {}({}, {}, {})", function, name, keys, context.field(parameter))
-
-
-def _bound_below(parameter: Parameter, context: Context) -> list[Code]:
-    """The values that all below an object of the request have where it was not sent."""
-    if "." in parameter.path:
-        return []
-    below = [each for each in _tree(parameter) if each is not parameter]
-    values = [
-        code("{}: object = {}", context.names[each.path], literal(each.default))
-        for each in below
-        if context.is_used(each.path)
-    ]
-    presence = [each for each in below if each.path in context.printer.presence]
-    return [*values, *(code("{}_sent = False", context.names[each.path]) for each in presence)]
-
-
-def _noted(parameter: Parameter, context: Context) -> Iterator[Code]:
-    if parameter.path in context.printer.presence:
-        name = context.names[parameter.path]
-        yield code("{}_sent = {} is not None", name, name)
-
-
-def _unbound(parameter: Parameter, context: Context) -> list[Code]:
-    """The same where the local has no value yet."""
-    if not context.is_used(parameter.path):
-        return []
-    return [
-        code("{} = {}", context.names[parameter.path], literal(parameter.default)),
-        *_presence(parameter, context),
-    ]
-
-
-def _presence(parameter: Parameter, context: Context) -> list[Code]:
-    name = context.names[parameter.path]
-    return [code("{}_sent = False", name)] if parameter.path in context.printer.presence else []
-
-
-def _absent(parameter: Parameter, context: Context) -> list[Code]:
-    """What a rule sees of a parameter that was not sent."""
-    name = context.names[parameter.path]
-    is_there = parameter.unset == (parameter.default,)  # the only marker is the default
-    used = context.is_used(parameter.path) and not is_there
-    value = [code("{} = {}", name, literal(parameter.default))] if used else []
-    return [*value, *_presence(parameter, context)]
-
-
-def _default(parameter: Parameter, context: Context) -> list[Code]:
-    """The default in the place of None, where a rule sees it."""
-    if parameter.default is None or not context.is_used(parameter.path):
-        return []
-    return [code("{} = {}", context.names[parameter.path], literal(parameter.default))]
-
-
-def _marker(parameter: Parameter, name: Code) -> list[Code]:
-    return [is_among(name, parameter.unset)] if parameter.unset else []
 
 
 def _wrong_type(parameter: Parameter, name: Code) -> Code:

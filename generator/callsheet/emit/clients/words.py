@@ -1,0 +1,117 @@
+"""What a docstring says of an argument: our summary, its limits, its default, and the rules that bind it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from callsheet.emit.clients.arguments import Argument
+from callsheet.emit.encode.json_text import compact
+from callsheet.emit.encode.python_text import Code, code, prose
+from callsheet.layers.facts import MediaLimit
+from callsheet.layers.model import Model, Parameter, Rule
+
+_WIDTH = 96
+
+
+def docstring_lines(model: Model, listed: list[Argument]) -> list[Code]:
+    """The whole docstring of a model's method."""
+    lines = [
+        f"{model.title}: {model.summary}".rstrip(": "),
+        "",
+        *_wrapped("Checks and prices the request, and sends nothing: the request that comes back has "
+                  "``submit`` and ``generate``.", ""),
+        *([f"Documented at {model.page}"] if model.page else []),
+        "",
+        "Args:",
+    ]  # fmt: skip
+    for argument in listed:
+        lines += _wrapped(
+            f"{argument.name}: {' '.join(_sentences(argument, model))}", "    ", hanging="        "
+        )
+    lines += [
+        "    validate: False sends also what breaks a documented rule.",
+        "    extra_headers: Sent beside our own.",
+        "    extra_body: Top-level fields of the body, put over our own.",
+        "",
+        "Raises:",
+        "    InvalidRequest: A documented limit or rule is broken.",
+    ]
+    return block_of(lines)
+
+
+def block_of(lines: list[str]) -> list[Code]:
+    """A docstring of several lines; the blanks that a line begins with are kept."""
+    first, *rest = lines
+    return [code('"""{}', prose(first)), *(_line(line) for line in rest), Code('"""')]
+
+
+def _line(line: str) -> Code:
+    depth = len(line) - len(line.lstrip())
+    return code(" " * depth + "{}", prose(line))
+
+
+def _wrapped(text: str, indent: str, hanging: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _sentences(argument: Argument, model: Model) -> Iterator[str]:
+    parameter = argument.parameter
+    if parameter.summary:
+        yield _ended(parameter.summary)
+    yield from (_ended(limit) for limit in _limits(parameter) if limit)
+    if parameter.default is not None:
+        yield f"Default {compact(parameter.default)}."
+    if parameter.enum and not argument.required and parameter.default is None:
+        yield "No default is documented."
+    for rule in model.rules:
+        if any(field == parameter.path or field.startswith(f"{parameter.path}.") for field in rule.fields):
+            yield _rule(rule)
+    for need in model.needs:
+        if parameter.path in need.fields:
+            yield _ended(f"Needs: {need.summary}")
+
+
+def _rule(rule: Rule) -> str:
+    """Rules that are not the gateway's own say whose they are."""
+    said = {"upstream": "Upstream's rule", "inferred": "Our guess"}.get(rule.basis, "Rule")
+    return _ended(f"{said} {rule.id}: {rule.message}")
+
+
+def _limits(parameter: Parameter) -> Iterator[str]:
+    yield _between(parameter.min_length, parameter.max_length, "characters")
+    yield _between(parameter.min_items, parameter.max_items, "items")
+    yield _between(parameter.minimum, parameter.maximum, "")
+    yield f"above {parameter.above}" if parameter.above is not None else ""
+    yield f"below {parameter.below}" if parameter.below is not None else ""
+    yield f"a {parameter.format}" if parameter.format else ""
+    for limit in parameter.media:
+        yield _media(limit)
+
+
+def _media(limit: MediaLimit) -> str:
+    if limit.values:
+        return f"{limit.what}: {', '.join(limit.values)}"
+    low, high = (None if bound is None else f"{bound:,.15g}" for bound in (limit.min, limit.max))
+    return _between(low, high, limit.what)
+
+
+def _between(low: object, high: object, unit: str) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"at most {high} {unit}".rstrip()
+    return (f"at least {low} {unit}" if high is None else f"{low} to {high} {unit}").rstrip()
+
+
+def _ended(text: str) -> str:
+    """A sentence: begun large, ended once."""
+    words = text.strip().rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}."
