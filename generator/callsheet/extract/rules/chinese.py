@@ -44,6 +44,11 @@ ROWS = (
         example=Ex(text="不能与 `mask` 同时使用", row="seed", rules=("forbid: seed set, mask set",)),
     ),
     Row(
+        pattern="[A] 同 B 不得 [共] 用",
+        means=m.forbidden,
+        example=Ex(text="与 `mask` 不能同时使用", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
         pattern="[A] 不行 [B]",
         means=m.forbidden,
         example=Ex(text="`1080p` 不支持 `10s`", rules=("forbid: resolution=1080p, duration=10s",)),
@@ -115,7 +120,7 @@ ROWS = (
         example=Ex(text="优先级高于 `seed`", row="mask", rules=("ignored seed: mask set",)),
     ),
     Row(
-        pattern="[A] 必 [用]",
+        pattern="[A] [为|是] 必 [用]",
         means=m.required,
         example=Ex(text="当 `style` 为 `Custom` 时必填", row="style_text", rules=("forbid: style=Custom, style_text unset",)),
     ),
@@ -125,7 +130,7 @@ ROWS = (
         example=Ex(text="`mode` 为 `turbo` 时，必须提供 `seed`", rules=("forbid: mode=turbo, seed unset",)),
     ),
     Row(
-        pattern="[A] 须 [先] [用] B",
+        pattern="[A] 须 [先|共] [用] B",
         means=m.requires,
         example=Ex(text="需要开启 `hdr`", row="loop", rules=("forbid: loop=true, hdr!=true",)),
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from callsheet.extract.rules import covered
 from callsheet.extract.rules.clause import LONGEST, Clause, clauses, rendered, segments, sentences
-from callsheet.extract.rules.condition import Test, fields_of
+from callsheet.extract.rules.condition import Group, Test, fields_of
 from callsheet.extract.rules.gist import gist
 from callsheet.extract.rules.names import Names
 from callsheet.extract.rules.normative import is_normative, topic
@@ -46,7 +46,7 @@ class _Claimer:
         self._names = Names(vocabulary)
         self._values = Values(self._names)
         self._types = {fact.name: fact.type for fact in vocabulary.parameters}
-        self._words = chinese_words() | self._chinese(vocabulary)
+        self._words = chinese_words() | self._chinese(vocabulary) | self._names.chinese.keys()
         self._rules: dict[str, _Claimed] = {}
         self._unclaimed: dict[tuple[str, str], Unclaimed] = {}
         self._normative = 0
@@ -60,9 +60,14 @@ class _Claimer:
     def add(self, sentence: Sentence) -> None:
         tokens = tokens_of(sentence.text, self._is_known, lambda run: segments(run, self._words))
         subject = self._subject(sentence)
-        context, before = Context(subject=subject), ()
+        context, before, heads, end = Context(subject=subject), (), 0, 0
         for spoken in sentences(tokens):
-            context = replace(context, chosen=self._head(spoken, subject) or context.chosen)
+            if "\n" in sentence.text[end : spoken[0].start]:
+                context, heads = Context(subject=subject), 0
+            end = spoken[-1].end
+            if (head := self._head(spoken, subject)) is not None:
+                heads += 1
+                context = Context(subject=subject, chosen=head, sure=heads == 1)
             text = sentence.text[spoken[0].start : spoken[-1].end]
             if is_normative(text):
                 self._normative += 1
@@ -82,14 +87,16 @@ class _Claimer:
             if len(part) > LONGEST:
                 self._leave(said, sentence, "too long for a sentence")
                 continue
-            before = self._clause(part, said, sentence, context, before)
+            before, subject = self._clause(part, said, sentence, context, before)
+            if context.subject is None and subject is not None and len(subject.names) == 1:
+                context = replace(context, subject=subject.names[0])
         if not accounted:
             self._leave(text, sentence, "its parts say nothing on their own")
         return before
 
     def _clause(
         self, part: list[Token], said: str, sentence: Sentence, context: Context, before: tuple[Guard, ...]
-    ) -> tuple[Guard, ...]:
+    ) -> tuple[tuple[Guard, ...], Group | None]:
         operands = self._operands(part, context)
         clause = rendered(operands)
         own_words = self._names.spoken_of(context.subject) if context.subject else frozenset()
@@ -104,23 +111,32 @@ class _Claimer:
         understood = reader.read()
         if understood is None:
             self._otherwise(said, clause, sentence, context)
-            return ()
+            return (), None
         self._keep(understood, said, sentence)
-        return understood.guards
+        return understood.guards, understood.subject
 
     def _keep(self, understood: Understood, said: str, sentence: Sentence) -> None:
         for draft in understood.drafts:
-            self._add(draft, sentence)
+            if self._needs_absence(draft):
+                self._leave(said, sentence, "speaks of leaving out a required parameter")
+            else:
+                self._add(draft, sentence)
         for words in understood.rest:
             self._leave(said, sentence, f"understood in part; not understood: {words}")
+
+    def _needs_absence(self, draft: Draft) -> bool:
+        """Whether the only way to keep the rule is to leave out what must be sent: then the page means another thing."""
+        sent = [one[0] for one in draft.all if isinstance(one, list) and one[1:] == ["set"] and isinstance(one[0], str)]
+        return draft.kind == "forbid" and any(self._names.facts[name].required for name in sent if name in self._names.facts)
 
     # -- what no row covers --------------------------------------------------------------------------------------
 
     def _otherwise(self, said: str, clause: Clause, sentence: Sentence, context: Context) -> None:
         names = tuple(dict.fromkeys(name for group in clause.groups for name in group.names))
         about = names or ((context.subject,) if context.subject else ())
-        facts = [self._names.facts[name] for name in about]
-        if covered.is_claimed(said, sentence.claims) or (len(about) == 1 and covered.is_limit(said, facts)):
+        named = {*names, *((context.subject,) if context.subject else ())}
+        facts = [self._names.facts[name] for name in named if name in self._names.facts]
+        if covered.is_claimed(said, sentence.claims) or (len(facts) == 1 and covered.is_limit(said, facts)):
             return
         kind = topic(said)
         others = [name for name in names if name != context.subject and not self._is_media(name)]
@@ -129,7 +145,7 @@ class _Claimer:
         elif kind == "media" and about and not others:
             self._add(Draft(kind="media", fields=about), sentence)
         elif kind in ("transport", "account") and not about:
-            self._add(Draft(kind="other", fields=(f"on {kind}",)), sentence)
+            self._add_other(kind, sentence)
         else:
             self._leave(said, sentence, self._why(names, context))
 
@@ -150,7 +166,7 @@ class _Claimer:
         fields = draft.fields or fields_of(draft.all)
         rule = RuleFact(
             kind=draft.kind, at=sentence.at, all=draft.all, field=draft.field, value=draft.value, fields=fields,
-            says=gist(draft),
+            says=gist(draft), doubt="" if self._listed(fields) else "names a parameter that the page does not list",
         )  # fmt: skip
         positive = not any(isinstance(one, list) and one[1] in ("!=", "not in") for one in draft.all)
         new = _Claimed(rule=rule, weak=draft.weak, positive=positive)
@@ -158,6 +174,10 @@ class _Claimer:
         old = self._rules.get(key)
         if old is None or (old.weak and not new.weak) or (new.positive and not old.positive and not new.weak):
             self._rules[key] = new
+
+    def _add_other(self, kind: str, sentence: Sentence) -> None:
+        rule = RuleFact(kind="other", at=sentence.at, says=f"speaks of {kind}, not of parameters")
+        self._rules.setdefault(f"other {kind} {sentence.at}", _Claimed(rule=rule, weak=False, positive=True))
 
     def _key(self, draft: Draft) -> str:
         """One key for one meaning: "not 540p" and "720p or 1080p alone" are the same where there is no fourth."""
@@ -177,6 +197,9 @@ class _Claimer:
         return [literal[0], "in", values] if literal[1] in ("=", "in") else literal
 
     # -- the vocabulary ------------------------------------------------------------------------------------------
+
+    def _listed(self, fields: Sequence[str]) -> bool:
+        return all(name in self._names.facts for name in fields) or not fields
 
     def _is_known(self, text: str) -> bool:
         return self._names.known(text) or self._values.known(text)

@@ -20,6 +20,9 @@ GUARDS = frozenset(
 )
 """Words that open a guard."""
 
+_GIVE = frozenset("provide specify supply pass include upload set".split())
+_MUST = frozenset("must need-to should-always".split())
+
 
 @dataclass(slots=True)
 class Clause:
@@ -79,6 +82,8 @@ def clauses(
                 main += inner.pop()
         elif depth and inner:
             inner[-1].append(token)
+        elif not main and token.kind == "mark" and token.text in "-*•·–":
+            continue
         elif _breaks(token, main):
             yield main
             main = []
@@ -90,6 +95,8 @@ def clauses(
 
 def _breaks(token: Token, before: Sequence[Token]) -> bool:
     if token.kind != "mark":
+        return False
+    if token.text == ":" and before and before[0].word in GUARDS:
         return False
     if token.text == ":":
         return not before or before[-1].kind == "word" and before[-1].text[:1].isupper()
@@ -105,10 +112,13 @@ def rendered(operands: Operands) -> Clause:
         if (obliged := obligation(at, word)) is not None and _oblige(clause, operands, obliged, at) is not None:
             at = clause.end
             continue
-        if (found := operands.group(at, opening=opening)) is not None:
+        verbs = opening or bool(clause.items) and clause.items[-1] in _MUST
+        if (found := operands.group(at, opening=verbs)) is not None:
             at = _add(clause, found)
         elif clause.items and clause.items[-1] in GUARDS and (elided := operands.elided(at)) is not None:
             at = _add(clause, elided)
+        elif clause.items[-1:] and clause.items[-1] in _GIVE and (unlisted := operands.unlisted(at)) is not None:
+            at = _add(clause, unlisted)
         elif (phrase := spoken(at, word)) is not None:
             clause.items += phrase[0]
             at += phrase[1]

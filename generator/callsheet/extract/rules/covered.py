@@ -14,6 +14,8 @@ _CONDITION = re.compile(
     r"\b(?:if|when|unless|with|for|while|only|not|cannot|except|without)\b|当|若|如果|时|除非|不|仅", re.IGNORECASE
 )
 
+_CROSS = re.compile(r"\b(?:if|when|unless|with|for|while|except|without)\b|当|若|如果|时|除非", re.IGNORECASE)
+
 
 def is_claimed(text: str, claims: Sequence[str]) -> bool:
     """Whether another extractor has read something from this clause."""
@@ -31,7 +33,7 @@ def _of(text: str, fact: ParameterFact) -> bool:
     if _EMPTY.search(text) and (fact.min_length or fact.min_items or fact.required) and not _CONDITION.search(_EMPTY.sub("", text)):
         return True
     numbers = {float(number) for number in _NUMBER.findall(text)}
-    return bool(numbers) and numbers <= _limits(fact) and not re.search(r"\b(?:if|when|unless)\b|当|若|如果|时", text)
+    return bool(numbers) and numbers <= _limits(fact) and not _CROSS.search(text)
 
 
 def _limits(fact: ParameterFact) -> set[float]:

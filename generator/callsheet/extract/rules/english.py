@@ -95,6 +95,11 @@ ROWS = (
         example=Ex(text="You cannot combine `hdr` with `loop`.", rules=("forbid: hdr=true, loop=true",)),
     ),
     Row(
+        pattern="do-not|never be|use|combine|mix|set|enable|provide",
+        means=m.forbidden,
+        example=Ex(text="Do not use with `references`.", row="mask", rules=("forbid: mask set, references set",)),
+    ),
+    Row(
         pattern="A do-not|does-not support|allow|accept|permit B",
         means=m.forbidden,
         example=Ex(text="1080p does not support 10s.", rules=("forbid: resolution=1080p, duration=10s",)),
@@ -282,6 +287,14 @@ ROWS = (
         example=Ex(text="When using `turbo` mode, you must provide the `mask` image.", rules=("forbid: mode=turbo, mask unset",)),
     ),
     Row(
+        pattern="[you] MUST A",
+        means=m.must_hold,
+        example=Ex(
+            text="If you set `hdr` to true, you must also set `resolution` to 1080p.",
+            rules=("forbid: hdr=true, resolution!=1080p",),
+        ),
+    ),
+    Row(
         pattern="must-hold A",
         means=m.must_hold,
         example=Ex(
@@ -332,6 +345,11 @@ ROWS = (
         example=Ex(
             text="Takes precedence over `seed` if both are provided.", row="mask", rules=("ignored seed: mask set",)
         ),
+    ),
+    Row(
+        pattern="A (takes|take|has precedence|priority / prevails|wins / BE used)",
+        means=m.prevails,
+        example=Ex(text="If both seed and mask are given, mask takes precedence.", rules=("ignored seed: mask set",)),
     ),
     Row(
         pattern="use ... instead-of B",

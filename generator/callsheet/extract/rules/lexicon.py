@@ -5,7 +5,7 @@ from __future__ import annotations
 FILLER = frozenset(
     "a an the your its their please also currently simply just automatically always explicitly still yet then however "
     "therefore additionally furthermore generally typically usually you 请 目前 暂 暂时 则 此时 将 会 被 都 均 也 "
-    "进行 相关 所有 的".split()
+    "进行 相关 所有 的 参考 数量 输入".split()
 )
 """Dropped wherever they stand."""
 
@@ -18,7 +18,7 @@ CHOSEN = frozenset("this-option this-mode this-value this-style this-type".split
 """With "is selected" after it: the value at the head of the bullet."""
 
 HEADS = frozenset(
-    "parameter option field setting value flag switch input mode image video output file url property argument clip "
+    "parameter option field setting value flag switch input mode model image video output file url property argument clip "
     "generation picture array list 参数 字段 选项 图片 视频 音频 模式 格式 模型 功能".split()
 )
 """Nouns after a name or value that add nothing."""
@@ -43,7 +43,7 @@ TAKE = frozenset("use enable provide set specify pass supply include select choo
 LACKING = frozenset("no non disabling omitting 无 没有 未使用 未传入 未设置 未提供 不传 不使用 未上传".split())
 
 EQUALS = ("=", "==", ":", "is", "are", "equals", "equal to", "is set to", "are set to", "set to", "is equal to", "of",
-          "is one of", "as", "is either", "is configured as", "is configured to", "为", "是", "等于", "设置为", "设为", "取值为",
+          "is one of", "as", "is either", "to be", "to be set to", "to be one of", "is configured as", "is configured to", "为", "是", "等于", "设置为", "设为", "取值为",
           "选择", "值为")  # fmt: skip
 DIFFERS = ("!=", "≠", "is not", "are not", "isn't", "is not set to", "is other than", "other than", "is anything other than",
            "is neither", "not", "is not one of", "is any value other than", "不为", "不是", "不等于", "非")  # fmt: skip

@@ -132,6 +132,16 @@ def overrides(said: Reading) -> Sequence[Draft]:
     return _ignored(said.b, every([said.a.each(), *(_where(guard) for guard in guards)]))
 
 
+def prevails(said: Reading) -> Sequence[Draft]:
+    """Of the parameters in the guards, all but A do nothing where A is sent."""
+    if said.a is None or not said.guards:
+        return ()
+    tests = [test for guard in said.guards for test in guard.group.tests]
+    others = Group(tuple(test for test in tests if not set(test.names) & set(said.a.names)))
+    together = set(said.a.names) <= {name for test in tests for name in test.names}
+    return _ignored(others, said.a.each()) if together else ()
+
+
 def replaced(said: Reading) -> Sequence[Draft]:
     """B gives way where the guards hold."""
     return ignored(Reading(a=said.b, guards=said.guards))
@@ -231,13 +241,14 @@ def _possible(conjunction: tuple[Json, ...]) -> bool:
 
 
 def _ignored(group: Group, where: Dnf) -> list[Draft]:
-    return [
-        Draft(kind="ignored", field=name, all=one, fields=(name, *fields_of(one)))
-        for test in group.tests
-        for name in test.names
-        for one in where
-        if one and name not in fields_of(one)
-    ]
+    """What is said of the parameter itself in the condition goes: that it was sent is understood."""
+    rules = []
+    for name in group.names:
+        for one in where:
+            others = tuple(literal for literal in one if name not in fields_of((literal,)))
+            if others:
+                rules.append(Draft(kind="ignored", field=name, all=others, fields=(name, *fields_of(others))))
+    return rules
 
 
 def _accounts(subject: Group | None, groups: Sequence[Group]) -> list[Draft]:

@@ -13,6 +13,8 @@ CARRIERS = frozenset("url uri path file id base64 b64 data list key src link".sp
 """Words of a name that say how the thing is sent, not what it is: ``first_frame_url``."""
 _STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
+_CHINESE_NOUN = re.compile(r"\s*([\u3400-\u9fff]{2,10})")
+_CHINESE_NOISE = re.compile(r"参考|列表|地址|链接|参数|输入|传入|上传|数量|文件$|用于.*|指定.*|是否.*")
 _FIRST_SENTENCE = re.compile(r"[^.。\n]{0,300}")
 _MUST = re.compile(r"requir|cannot|only|must|ignor|not |仅|不", re.IGNORECASE)
 
@@ -39,6 +41,8 @@ class Names:
         self._described = {name: _opening(text) for name, text in vocabulary.described.items() if name in self.facts}
         for fact in vocabulary.parameters:
             self._index(fact)
+        self.chinese: dict[str, str] = self._chinese_names(vocabulary)
+        """What the rows' own texts open with: 视频列表 makes 视频 a name of video_list."""
 
     def _index(self, fact: ParameterFact) -> None:
         parts = fact.name.replace("[]", "").split(".")
@@ -55,6 +59,15 @@ class Names:
                 self._stem[words[:length]].append(fact.name)
         if fact.type not in ("boolean", "integer", "number") and core:
             self._tail[core[-1]].append(fact.name)
+
+    def _chinese_names(self, vocabulary: Vocabulary) -> dict[str, str]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, text in vocabulary.described.items():
+            opening = _CHINESE_NOUN.match(text)
+            noun = _CHINESE_NOISE.sub("", opening.group(1)) if opening else ""
+            if name in self.facts and len(noun) > 1:
+                found[noun].append(name)
+        return {noun: names[0] for noun, names in found.items() if len(names) == 1}
 
     def is_boolean(self, name: str) -> bool:
         return self.facts[name].type == "boolean"
@@ -75,8 +88,8 @@ class Names:
         if exact:
             return exact
         words = words_of(text)
-        if not words:
-            return ()
+        if not words or text in self.chinese:
+            return (self.chinese[text],) if words else ()
         for table in (self._spoken, self._stem if code or len(words) > 1 else {}, self._core):
             names = table.get(words, [])
             if len(names) > 1 and table is self._stem:

@@ -11,7 +11,7 @@ _CUES = (
     r"unsupported|incompatible|unavailable|disallow|prohibit|forbidden|conflict|exclude[sd]?\b",
     r"requires?|required|mandatory|needs? to\b|\bneeds\b|\bmust|\bshall\b|h(?:as|ave) to\b|depends on",
     r"\bonly|solely|exclusively|(?:limited|restricted) to",
-    r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{1,40}\b(?:when|for|with|if)\b|\b(?:when|for|with|if|in) .{1,60}\bup to \d",
+    r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{0,40}\b(?:when|for|with|if)\b|\b(?:when|for|with|if|in) .{1,60}\bup to \d",
     r"reject|refus|returns? an? error|\braises? an?\b|(?:request|call|node|generation|job|task) (?:will )?fails?\b|an error is",
     r"ignor|no effect|not take effect|disregard|overrid|preceden|takes? priority|supersede|instead of|takes? effect",
     r"mutually|exclusive|forced|forces|is always|locked to|unless|either .{1,60} or\b|otherwise",

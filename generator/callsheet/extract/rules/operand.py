@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from callsheet.extract.rules.token import Token
 from callsheet.extract.rules.values import UNITS, Values
 from callsheet.layers.facts import Json
 
+_IDENTIFIER = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 _PHRASE = 5
 """No name is looked for in more words than this."""
 
@@ -22,6 +24,8 @@ class Context:
 
     subject: str | None = None
     chosen: Test | None = None
+    sure: bool = True
+    """Whether what follows surely speaks of that value: not where several such bullets run on in one line."""
 
 
 class Operands:
@@ -108,7 +112,7 @@ class Operands:
         """A name, a value, or a name with its state or value: ``duration is set to 10s``."""
         word = self.word(at)
         if word in lexicon.LACKING or word in lexicon.TAKING:
-            inner = self.operand(at + 1)
+            inner = self._assigned(at + 1) or self.operand(at + 1)
             if inner is not None and (word not in lexicon.GIVEN or inner[1] > at + 1):
                 test, after = inner
                 return (_lacking(test), after) if word in lexicon.LACKING else (_given(test), after)
@@ -117,12 +121,18 @@ class Operands:
 
     def _taken(self, at: int) -> tuple[Test, int] | None:
         """``set X to v``, ``enable X``."""
-        named = self._name(at + 1) if self.word(at) in lexicon.TAKE else None
-        if named is None:
+        if self.word(at) not in lexicon.TAKE:
             return None
-        test, after = named
-        values = self._values_of(test.names[0], after + 1) if test.bare and self.word(after) == "to" else None
-        return (Test(test.names, "in", values[0]), values[1]) if values else (_given(test), after)
+        named = self._assigned(at + 1) or self._name(at + 1)
+        return (_given(named[0]), named[1]) if named else None
+
+    def _assigned(self, at: int) -> tuple[Test, int] | None:
+        """``X to v``, after a verb."""
+        named = self._longest_name(at)
+        if named is None or self.word(named[1]) != "to":
+            return None
+        values = self._values_of(named[0][0], named[1] + 1)
+        return (Test(named[0], "in", values[0]), values[1]) if values else None
 
     def _pronoun(self, at: int) -> tuple[Test, int] | None:
         word, both = self.word(at), f"{self.word(at)}-{self.word(at + 1)}"
@@ -219,6 +229,9 @@ class Operands:
         elif self._longest_name(at):
             return None
         meant = dict(self._values.meant(token.text, unit, code=token.kind == "code"))
+        if not meant and token.kind == "word" and (named := self._longest_name(after)) is not None:
+            loose = self._values.meant(token.text, code=True)
+            meant = {name: loose[name] for name in named[0] if name in loose}
         return (meant, after) if meant else None
 
     def _truth(self, word: str, after: int) -> tuple[dict[str, Json], int] | None:
@@ -243,7 +256,15 @@ class Operands:
     # -- states --------------------------------------------------------------------------------------------------
 
     def _stated(self, test: Test, at: int) -> tuple[Test, int]:
-        return self._related(test, at) or self._state(test, at) or (test, at)
+        return self._related(test, at) or self._state(test, at) or self._beside(test, at) or (test, at)
+
+    def _beside(self, test: Test, at: int) -> tuple[Test, int] | None:
+        """``resolution 1080p``: a value of the parameter's own list right after its name."""
+        values = self._values_of(test.names[0], at) if at < len(self.tokens) and self.tokens[at].kind != "word" else None
+        listed = self._names.facts[test.names[0]].enum
+        if values is None or listed is None or not set(map(str, values[0])) <= set(map(str, listed)):
+            return None
+        return Test(test.names, "in", values[0]), values[1]
 
     def _related(self, test: Test, at: int) -> tuple[Test, int] | None:
         tables: tuple[tuple[tuple[str, ...], Op], ...] = (
@@ -303,7 +324,19 @@ class Operands:
 
     def own(self) -> tuple[Test, ...]:
         """The row's own parameter, where a clause names none."""
+        if self._context.chosen is not None:
+            return (self._context.chosen,) if self._context.sure else ()
         return (self._bare((self._context.subject,)),) if self._context.subject else ()
+
+    def unlisted(self, at: int) -> tuple[Group, int] | None:
+        """A parameter that the page names in code and no table lists: ``you must provide the `alpha_mask` video``."""
+        token = self.tokens[at]
+        if token.kind != "code" or not _IDENTIFIER.fullmatch(token.text):
+            return None
+        after = at + 1
+        while singular(self.word(after)) in lexicon.HEADS:
+            after += 1
+        return Group((Test((token.text,), "set", bare=True),)), after
 
     def elided(self, at: int) -> tuple[Group, int] | None:
         """``when set to v``, ``if enabled``: a state of the row's own parameter."""

@@ -17,8 +17,9 @@ ROWS: tuple[Phrasing, ...] = (*english.ROWS, *chinese.ROWS)
 _CLASSES = tuple({**english.CLASSES, **chinese.CLASSES}.items())
 _ASIDE = frozenset("you used using combined use set specify provide select choosing enabling and only-with".split())
 _MANY = {"both": True, "all-of": True, "either": False, "any-of": False, "one-of": False, "at-least-one-of": False}
-_CLOSERS = frozenset(("时", "下", "后", "中", "情况下", "的情况下", "场景下", "模式下", "条件下", "的时候", "then", ",", "则", "那么", "场景", "时候"))
+_CLOSERS = frozenset(("时", "下", "后", "中", "情况下", "的情况下", "场景下", "模式下", "条件下", "的时候", "then", ",", ":", "则", "那么", "场景", "时候"))
 _JOINTS = frozenset((",", "and", "but", "or", "also", "且", "并且", "但", "而", "并"))
+_TOGETHER = frozenset(("together", "simultaneously", "at-same-time"))
 _TRAILING = 2
 """Guards taken off the end of a clause."""
 
@@ -129,6 +130,8 @@ class Reader:
     def _whole(self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None) -> Understood | None:
         """The first row that covers these items, with up to two guards taken off their end."""
         items = _trimmed(items)
+        if len(items) > 2 and items[-1] in _TOGETHER and items[-2].startswith("<") and items[-3] in GUARDS:
+            items = items[:-1]
         trailing: tuple[Guard, ...] = ()
         for _ in range(_TRAILING + 1):
             if any(_unsound(guard) for guard in (*guards, *trailing)):
@@ -186,14 +189,16 @@ class Reader:
                 continue
             left, right = items[:at], items[at + 1 :]
             first = self._whole(left, guards, own) or self._own_words(left, guards, own)
-            if first is not None:
+            if first is not None and not _conditional(right[:2]):
                 second = self._read(right, guards, first.subject or own, deep=deep - 1)
                 return _both(first, second, () if second or not self._obliges(right) else right)
         for at, item in enumerate(items):
             if item in _JOINTS and 0 < at < len(items) - 1:
                 left, right = items[:at], items[at + 1 :]
-                plain = not any(one.startswith("<") for one in left)
-                if plain and (second := self._read(right, guards, own, deep=0)) is not None:
+                if _conditional(left):
+                    return None
+                second = self._read(right, guards, own if not _names(left) else None, deep=0)
+                if second is not None:
                     return _both(second, None, left if self._obliges(left) else ())
         return None
 
@@ -219,6 +224,15 @@ def _unsound(guard: Guard) -> bool:
     return bool(guard.group.unknown) and (guard.group.joint or guard.word in NEGATIVE)
 
 
+def _conditional(items: Sequence[str]) -> bool:
+    """Whether these words may hold a condition: left out, it would make a rule say more than the page does."""
+    return any(item in GUARDS or item in _CLOSERS - {","} for item in items)
+
+
+def _names(items: Sequence[str]) -> bool:
+    return any(item.startswith("<") for item in items)
+
+
 def _joined(group: Group, joint: bool | None) -> Group:
     return group if joint is None else replace(group, joint=joint)
 
@@ -237,7 +251,10 @@ def _trimmed(items: Sequence[str]) -> Sequence[str]:
 
 
 def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+    for ending in ("ing", "s"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
 
 
 def _is_chinese(item: str) -> bool:

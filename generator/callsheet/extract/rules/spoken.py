@@ -31,7 +31,7 @@ _SPOKEN = {
     "has-effect": "has effect|has an effect",
     "have-effect": "have effect",
     "at-same-time": "at same time|in same request|at once|concurrently",
-    "together with": "together with|along with|alongside|in combination with|in conjunction with|alongside with",
+    "together with": "at same time as|simultaneously with|together with|along with|alongside|in combination with|in conjunction with|alongside with",
     "when": "as long as|provided that|in case|only-if|in cases where|in which case|assuming",
     "except-when": "except when|except if|except with|except for|except in",
     "turned-on": "turned on|switched on",

@@ -65,7 +65,22 @@ def _tokens_at(
         return _in_line(pieces, start, spaced)
     if kind in ("mark", "url"):
         return [Token("mark" if kind == "mark" else "url", text, start, match.end(), spaced)]
-    return [Token("code", text.strip(), start, match.end(), spaced)]
+    return _code(text.strip(), start, match.end(), spaced, known)
+
+
+_ASSIGNED = re.compile(r"""["']?([A-Za-z_][\w.\[\]]*)["']?\s*(==?|!=|:|>=|<=|[<>])\s*["']?([^"'=<>{}]{1,40}?)["']?""")
+
+
+def _code(text: str, start: int, end: int, spaced: bool, known: Callable[[str], bool]) -> list[Token]:
+    """A code span is one token; `mode=fast` is a name, a mark and a value."""
+    said = _ASSIGNED.fullmatch(text)
+    if said is None or not known(said[1]):
+        return [Token("code", text, start, end, spaced)]
+    return [
+        Token("code", said[1], start, end, spaced),
+        Token("mark", said[2], end, end, False),
+        Token("code", said[3], end, end, False),
+    ]
 
 
 def _in_line(pieces: list[str], start: int, spaced: bool) -> list[Token]:
