@@ -54,7 +54,7 @@ def _choice(model: Model, newest_first: tuple[PriceTable, ...]) -> list[Code]:
         docstring(f"What a request to {model.title} costs on a day, today if none is given. {model.page}")
     ]
     if not newest_first:
-        body += [Code("del request, on"), code("return {}", unknown("The documentation names no price."))]
+        body += [Code("del request, on"), *unknown("The documentation names no price.")]
         return [code(signature, function_name(model)), *indented(body)]
     body.append(Code("on = on or date.today()"))
     for table in newest_first:
