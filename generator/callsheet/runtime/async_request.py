@@ -15,7 +15,7 @@ from .plan import Plan, explained, guard
 from .planned import Planned
 
 if TYPE_CHECKING:
-    from .configuration import Price as Limit
+    from .configuration import MaxPrice
 
 
 class AsyncRequest(Planned):
@@ -25,7 +25,7 @@ class AsyncRequest(Planned):
         super().__init__(planned)
         self._engine = engine
 
-    async def submit(self, *, max_price: Limit | None = None) -> AsyncJob:
+    async def submit(self, *, max_price: MaxPrice | None = None) -> AsyncJob:
         """Buy one job. Sent once; see ``OutcomeUnknown`` for what happens when the answer is lost.
 
         Raises ``OverBudget`` before any traffic where the price is above ``max_price`` or not known.
@@ -43,7 +43,7 @@ class AsyncRequest(Planned):
     async def generate(
         self,
         *,
-        max_price: Limit | None = None,
+        max_price: MaxPrice | None = None,
         timeout: float | None = None,  # noqa: ASYNC109  a deadline that keeps the job, not a cancellation
         on_progress: Progress | None = None,
     ) -> AsyncResult:

@@ -18,7 +18,7 @@ from .secret import signer
 from .transport import Transport
 from .world import Around, Watch
 
-Price: TypeAlias = Amount | Decimal | str
+MaxPrice: TypeAlias = Amount | Decimal | str
 """A limit: an amount with its unit, or a number in the gateway's own unit."""
 
 
@@ -29,7 +29,7 @@ class Options:
     base_url: str | None = None
     limits: Limits | None = None
     ledger: Ledger | str | Path | None = None
-    max_price: Price | None = None
+    max_price: MaxPrice | None = None
     watch: Watch | None = None
 
 
@@ -39,7 +39,7 @@ class Configuration:
 
     context: Context
     around: Around
-    max_price: Price | None
+    max_price: MaxPrice | None
 
     def ledger(self) -> Ledger:
         """The ledger. Raises ``LedgerError`` where there is none."""

@@ -12,17 +12,8 @@ from .context import Context
 from .errors import InvalidRequest, Misconfigured, OverBudget, RequestRejected
 from .exchange import Json
 from .job_state import Amount, Intent
+from .price import Price, UnknownPrice
 from .violation import Violation
-
-
-class Price(Protocol):
-    """What an emitted price function answers: an amount, or None where nobody knows it."""
-
-    @property
-    def amount(self) -> Decimal | None: ...
-
-    @property
-    def unit(self) -> str: ...
 
 
 class Validator(Protocol):
@@ -37,7 +28,7 @@ class Offer:
     model_key: str = ""
     """The parameter that carries the model's id, where the page lists it as one."""
     validate: Validator
-    price: Callable[[Mapping[str, object]], Price]
+    price: Callable[[Mapping[str, object]], Price | UnknownPrice]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +50,7 @@ class Plan:
     """Broken rules; empty unless validation was switched off."""
     advice: tuple[Violation, ...]
     """What may be refused, ignored or changed: rules of upstream and of ours, never told as the gateway's own."""
-    price: Price
+    price: Price | UnknownPrice
     draft: Intent = field(repr=False)
 
 
@@ -95,7 +86,9 @@ def plan(context: Context, offer: Offer, params: Mapping[str, Json], extra: Extr
     )
 
 
-def _draft(context: Context, offer: Offer, params: Mapping[str, Json], price: Price, extra: Extra) -> Intent:
+def _draft(
+    context: Context, offer: Offer, params: Mapping[str, Json], price: Price | UnknownPrice, extra: Extra
+) -> Intent:
     try:
         body = body_of(context.transport, offer.model, params, extra.body)
     except (TypeError, ValueError) as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .exchange import Json
-from .plan import Plan, Price
+from .plan import Plan
+from .price import Price, UnknownPrice
 from .violation import Violation
 
 
@@ -25,7 +26,8 @@ class Planned:
         return self._plan.params
 
     @property
-    def price(self) -> Price:
+    def price(self) -> Price | UnknownPrice:
+        """What it costs and how that is made up; ``price.amount`` is None where nobody knows."""
         return self._plan.price
 
     @property

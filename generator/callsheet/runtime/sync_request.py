@@ -15,7 +15,7 @@ from .sync_engine import Engine
 from .sync_job import Job, Result
 
 if TYPE_CHECKING:
-    from .configuration import Price as Limit
+    from .configuration import MaxPrice
 
 
 class Request(Planned):
@@ -25,7 +25,7 @@ class Request(Planned):
         super().__init__(planned)
         self._engine = engine
 
-    def submit(self, *, max_price: Limit | None = None) -> Job:
+    def submit(self, *, max_price: MaxPrice | None = None) -> Job:
         """Buy one job. Sent once; see ``OutcomeUnknown`` for what happens when the answer is lost.
 
         Raises ``OverBudget`` before any traffic where the price is above ``max_price`` or not known.
@@ -43,7 +43,7 @@ class Request(Planned):
     def generate(
         self,
         *,
-        max_price: Limit | None = None,
+        max_price: MaxPrice | None = None,
         timeout: float | None = None,
         on_progress: Callable[[Update], None] | None = None,
     ) -> Result:

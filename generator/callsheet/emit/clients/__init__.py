@@ -38,7 +38,7 @@ _IMPORTS = {
     ("async_client", "AsyncClient"),
     ("async_request", "AsyncRequest"),
     ("configuration", "Options"),
-    ("configuration", "Price"),
+    ("configuration", "MaxPrice"),
     ("context", "Limits"),
     ("exchange", "Json"),
     ("plan", "Extra"),

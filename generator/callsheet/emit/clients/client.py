@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from callsheet.emit.clients.arguments import Argument, arguments, model_key
 from callsheet.emit.clients.types import annotation, typed_dicts
-from callsheet.emit.clients.words import block_of, docstring_lines
+from callsheet.emit.clients.words import block_of, deep, docstring_lines
 from callsheet.emit.encode.python_text import Code, code, identifier, join, literal
+from callsheet.emit.python.lines import WIDTH, indented
 from callsheet.layers.model import Model, Provider
 from callsheet.layers.transport import Credential, Option, Transport
 
@@ -79,16 +80,16 @@ def _shell(provider: Provider, methods: list[Method], *, asynchronous: bool) -> 
         f"{provider.title}, {manner}.",
         "",
         f"    {block} {name}() as client:",
-        f"        request = client.{model}(...)  # checked and priced, not sent",
+        f"        request = client.{model}(...)",
         f"        result = {wait}request.generate(max_price=request.price.amount)",
-        f'        {wait}result.save("results/")',
+        f"        {wait}result.save('results/')",
     ]
     return Shell(
         name=identifier(name),
         base=identifier(f"{prefix}Client"),
         request=identifier(f"{prefix}Request"),
         http=code("httpx.{}", identifier(f"{prefix}Client")),
-        docstring=block_of(lines),
+        docstring=deep(block_of(lines), 1),
     )
 
 
@@ -127,8 +128,8 @@ def _method(model: Model) -> Method:
         name=identifier(model.name),
         offer=offer,
         offer_lines=_offer(model),
-        parameters=[_parameter(each, model) for each in listed],
-        docstring=docstring_lines(model, listed),
+        parameters=[line for each in listed for line in _parameter(each, model)],
+        docstring=deep(docstring_lines(model, listed), 2),
         pairs=[code("{}: {},", literal(each.parameter.path), identifier(each.name)) for each in listed],
     )
 
@@ -143,11 +144,15 @@ def _offer(model: Model) -> list[Code]:
     ]
 
 
-def _parameter(argument: Argument, model: Model) -> Code:
+def _parameter(argument: Argument, model: Model) -> list[Code]:
     kind = annotation(argument.parameter, model)
-    if argument.required:
-        return code("{}: {},", identifier(argument.name), kind)
-    return code("{}: {} | None = None,", identifier(argument.name), kind)
+    unset = Code("" if argument.required else " | None = None")
+    flat = code("{}: {}{},", identifier(argument.name), kind, unset)
+    values = argument.parameter.enum
+    if len(flat) <= WIDTH - 8 or not kind.startswith("Literal["):
+        return [flat]
+    opening = code("{}: Literal[", identifier(argument.name))
+    return [opening, *indented(code("{},", literal(value)) for value in values), code("]{},", unset)]
 
 
 def _init_docstring(transport: Transport) -> list[Code]:
@@ -165,7 +170,7 @@ def _init_docstring(transport: Transport) -> list[Code]:
         "    http: A client of your own, for its proxies, certificates and transport; you close it.",
         "    watch: Sees every effect and its reply; neither holds a credential.",
     ]
-    return block_of(lines)
+    return deep(block_of(lines), 2)
 
 
 def _option(option: Option) -> str:

@@ -52,7 +52,12 @@ def _typed_dict(parameter: Parameter, model: Model) -> list[Code]:
     if all(_is_plain(key) for key, _ in members):
         fields = [code("{}: {}", identifier(key), kind) for key, kind in members]
         head = docstring(f"{parameter.path} of {model.title}. {parameter.summary}")
-        return [code("class {}(TypedDict, total=False):", name), *indented([head, Code(""), *fields])]
+        return [
+            code("class {}(TypedDict, total=False):", name),
+            *indented([head]),
+            Code(""),
+            *indented(fields),
+        ]
     pairs = join(", ", (code("{}: {}", literal(key), kind) for key, kind in members))
     return [code('{} = TypedDict("{}", {{{{{}}}}}, total=False)', name, name, pairs)]
 

@@ -46,6 +46,11 @@ def block_of(lines: list[str]) -> list[Code]:
     return [code('"""{}', prose(first)), *(_line(line) for line in rest), Code('"""')]
 
 
+def deep(lines: list[Code], steps: int) -> list[Code]:
+    """Indented, without blanks on empty lines."""
+    return [code("    " * steps + "{}", line) if line else line for line in lines]
+
+
 def _line(line: str) -> Code:
     depth = len(line) - len(line.lstrip())
     return code(" " * depth + "{}", prose(line))
@@ -68,7 +73,7 @@ def _sentences(argument: Argument, model: Model) -> Iterator[str]:
         yield _ended(parameter.summary)
     yield from (_ended(limit) for limit in _limits(parameter) if limit)
     if parameter.default is not None:
-        yield f"Default {compact(parameter.default)}."
+        yield f"Default {_plain(parameter.default)}."
     if parameter.enum and not argument.required and parameter.default is None:
         yield "No default is documented."
     for rule in model.rules:
@@ -77,6 +82,10 @@ def _sentences(argument: Argument, model: Model) -> Iterator[str]:
     for need in model.needs:
         if parameter.path in need.fields:
             yield _ended(f"Needs: {need.summary}")
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) and value else compact(value)
 
 
 def _rule(rule: Rule) -> str:
