@@ -5,7 +5,8 @@ url ─fetch→ Page ─read→ Document ─extract→ Facts ─draft→ specs/*
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,10 +17,13 @@ from callsheet.layers.facts import Facts
 from callsheet.layers.file import File
 from callsheet.layers.model import Model, Provider
 from callsheet.layers.spec import ModelSpec, ProviderSpec
+from callsheet.trial import Trial, trial
 
 T = TypeVar("T")
 
 PROVIDER_FILE = "provider.yaml"
+TRIED = ("package", "prices", "validators")
+"""The emitters whose files validate and price a request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +104,11 @@ def price_faults(model: Model, spec: ModelSpec) -> Iterable[Diagnostic]:
 def build(providers: Iterable[Provider]) -> tuple[File, ...]:
     """Everything that is generated, with paths below the output folder."""
     return tuple(emit.emit(tuple(providers)))
+
+
+@contextmanager
+def tried(provider: Provider) -> Iterator[Trial]:
+    """A gateway's validators and prices, emitted and run without a build."""
+    files = (file for name in TRIED for file in emit.EMITTERS[name]((provider,)))
+    with trial(provider, files) as running:
+        yield running

@@ -81,3 +81,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"not JSON: {type(value).__name__}")
+
+
+def complain_of(lines: Iterable[str]) -> None:
+    """Print plain lines on standard error."""
+    for line in lines:
+        console(error=True).print(line, markup=False, soft_wrap=True)
