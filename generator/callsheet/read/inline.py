@@ -12,6 +12,7 @@ from callsheet.read import limits
 
 _BREAK = re.compile(r"<br\b[^<>]{0,20}>", re.IGNORECASE)
 _CODE = re.compile(r"</?(?:code|kbd|tt)\b[^<>]{0,200}>", re.IGNORECASE)
+_NO_TAG = re.compile(r"</?(?:string|str|object|number|integer|int|float|boolean|bool|any|file|file_?id|url|uri|[a-z]+_[a-z_]+)>", re.IGNORECASE)
 _CROWDED = 400
 """Brackets, stars and backticks in one paragraph; above it, reading its marks may take quadratic time."""
 
@@ -54,9 +55,10 @@ def _join(tokens: Sequence[Token]) -> str:
 
 
 def _html(tag: str) -> str:
+    """A tag's worth in words; ``<string>`` in ``array<string>`` is no tag."""
     if _BREAK.fullmatch(tag):
         return "\n"
-    return "`" if _CODE.fullmatch(tag) else ""
+    return tag if _NO_TAG.fullmatch(tag) else "`" if _CODE.fullmatch(tag) else ""
 
 
 def _stripped(text: str) -> str:

@@ -1,0 +1,60 @@
+"""Limits of a parameter that stand in prose, away from its row: "The `prompt` must be between 1 and 6000 characters"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from callsheet.extract.claims.bounds import clauses
+from callsheet.extract.claims.limits import Limits, limits_of
+from callsheet.extract.rules import Sentence
+from callsheet.layers.facts import ParameterFact
+
+_PART = re.compile(r",\s+(?:and|but)\s+|;\s+|，(?:且|并且)|；")
+_CODE = re.compile(r"`([^`\n]+)`")
+_FIELDS = {
+    "string": ("min_length", "max_length"), "array": ("min_items", "max_items"),
+    "integer": ("min", "max"), "number": ("min", "max"),
+}  # fmt: skip
+
+
+def told(sentence: Sentence, facts: Mapping[str, ParameterFact]) -> tuple[dict[str, ParameterFact], Sentence]:
+    """Facts that a text completes, and the text with the words that were understood."""
+    made: dict[str, ParameterFact] = {}
+    claims: list[str] = []
+    for clause in (part for whole in clauses(sentence.text) for part in _PART.split(whole)):
+        name = _subject(clause, facts)
+        if name is None or re.search(r"\b(?:when|if|unless)\b|时[，,]", clause):
+            continue
+        fact = made.get(name, facts[name])
+        found: list[str] = []
+        limits = limits_of({"description": clause}, fact.type, bool(fact.enum), found)
+        changed = _completed(fact, limits)
+        if changed != fact or _repeats(fact, limits):
+            made[name] = changed
+            claims.extend(found)
+    return made, replace(sentence, claims=(*sentence.claims, *claims)) if claims else sentence
+
+
+def _subject(clause: str, facts: Mapping[str, ParameterFact]) -> str | None:
+    """The one parameter that a clause names, in a code span or as a word that is no English one."""
+    spans = [span for span in _CODE.findall(clause) if span in facts]
+    if not spans:
+        spans = [name for name in facts if "_" in name and re.search(rf"(?<![\w.`]){re.escape(name)}(?![\w`])", clause)] if len(facts) < 200 else []
+    return spans[0] if len(set(spans)) == 1 else None
+
+
+def _completed(fact: ParameterFact, limits: Limits) -> ParameterFact:
+    more = {key: getattr(limits, key) for key in _FIELDS.get(fact.type, ()) if getattr(fact, key) is None and getattr(limits, key) is not None}
+    if fact.enum and fact.type in ("integer", "number", "string"):
+        more = {}
+    media = tuple(medium for medium in limits.media if medium not in fact.media) if fact.type in ("file", "string", "array", "object") else ()
+    return replace(fact, **more, media=(*fact.media, *media)) if more or media else fact
+
+
+def _repeats(fact: ParameterFact, limits: Limits) -> bool:
+    """Whether the clause says again what the row has said."""
+    pairs = [(getattr(fact, key), getattr(limits, key)) for key in _FIELDS.get(fact.type, ())]
+    said: Sequence[tuple[object, object]] = [pair for pair in pairs if pair[1] is not None]
+    return bool(said) and all(first == second for first, second in said)

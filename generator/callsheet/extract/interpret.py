@@ -1,0 +1,255 @@
+"""One entry, whatever its dialect, to a fact: each cell goes to the extractors of its kind of claim."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet.extract.claims.defaults import find_default
+from callsheet.extract.claims.enums import find_enum
+from callsheet.extract.claims.limits import Limits, limits_of
+from callsheet.extract.claims.literals import is_quoted, literal, number
+from callsheet.extract.claims.required import required_cell, required_words
+from callsheet.extract.claims.types import TypeSaid, type_of, type_of_value
+from callsheet.extract.entry import Entry
+from callsheet.extract.words.columns import Column
+from callsheet.extract.words.marks import NOTHING
+from callsheet.layers.facts import Json, ParameterFact
+
+_BOOLEAN = re.compile(r"\s*(?:whether|if true|if enabled|enables? |disables? |set to true|toggle|是否|turn (?:on|off))", re.IGNORECASE)
+_ARRAY = re.compile(r"\s*(?:an? )?(?:array|list) of\b|\bcomma[- ]separated list\b(?!)", re.IGNORECASE)
+_URI = re.compile(r"\bformat: uri\b", re.IGNORECASE)
+_MANY = re.compile(r"[,，|、]")
+_LISTS: tuple[Column, ...] = ("values", "range", "format", "type")
+_PROSE: tuple[Column, ...] = ("description", "range", "values", "default", "size")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A fact, and the words of its cells that it came from."""
+
+    fact: ParameterFact
+    prose: str
+    """The cells that are prose, joined: for rules."""
+    claims: tuple[str, ...]
+
+
+def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Reading:
+    """Read all that an entry states. ``identities`` are the page's model ids, for a parameter that carries one."""
+    cells = entry.cells
+    said = type_of(cells.get("type", ""))
+    description = cells.get("description", "")
+    claims: list[str] = []
+    items, lost = _enum(entry, said, identities, claims)
+    default = _default_text(cells, claims)
+    limits = limits_of(cells, said.kind, bool(items), claims)
+    kind = _kind(entry, said, items, default, limits)
+    enum = _typed(items, kind, said, default)
+    value = literal(default, kind) if default else None
+    if value is None and default and enum and literal(f'"{default}"', kind) in enum:
+        value = literal(f'"{default}"', kind)
+    fact = ParameterFact(
+        name=path,
+        type=kind,
+        required=_required(entry, description),
+        default=value,
+        enum=enum,
+        min=limits.min if kind in ("integer", "number") and not enum else None,
+        max=limits.max if kind in ("integer", "number") and not enum else None,
+        min_length=limits.min_length if kind == "string" and not enum else None,
+        max_length=limits.max_length if kind == "string" and not enum else None,
+        min_items=limits.min_items if kind == "array" else None,
+        max_items=limits.max_items if kind == "array" else None,
+        step=limits.step if kind in ("integer", "number") else None,
+        format=said.format or ("uri" if _URI.search(description) else None),
+        title=entry.title,
+        lost=("enum",) if lost and not enum else (),
+        media=limits.media if kind not in ("integer", "number", "boolean") else (),
+        at=entry.at,
+    )
+    return Reading(fact=fact, prose=_prose(cells), claims=tuple(claim for claim in claims if claim))
+
+
+def _prose(cells: dict[Column, str] | object) -> str:
+    assert isinstance(cells, dict)
+    parts = [cells[column] for column in _PROSE if column in cells and " " in cells[column].strip()]
+    required = cells.get("required", "")
+    if required and required_cell(required) is None and len(required) > 3:
+        parts.append(f"Required: {required}")
+    return "\n".join(parts)
+
+
+def _enum(entry: Entry, said: TypeSaid, identities: Sequence[str], claims: list[str]) -> tuple[tuple[str, ...] | None, bool]:
+    """The values as written, and whether values were announced and lost."""
+    cells = entry.cells
+    if said.kind == "boolean":
+        return None, False
+    constant = _constant(entry, identities)
+    if constant:
+        return (constant,), False
+    lost = "values" in cells and not cells["values"].strip()
+    for column in _LISTS:
+        text = cells.get(column, "")
+        if not text or (column == "type" and not re.search(r"[\"'`“|]|enum", text)):
+            continue
+        found, missing = find_enum(_type_values(text) if column == "type" else text, whole=column != "format")
+        lost |= missing
+        if found and _worth(found.value, column):
+            claims.append(found.words if column != "type" else "")
+            return found.value, False
+    text = cells.get("description", "")
+    found, missing = find_enum(text, whole=said.enum)
+    if found and not _names_only(found.value, said):
+        claims.append(found.words)
+        return found.value, False
+    return _bulleted(text, said), lost or missing
+
+
+def _type_values(text: str) -> str:
+    inner = re.search(r"(?:enum|literal|string|one of)\s*[<(\[:]\s*(.+?)\s*[>)\]]?\s*$", text, re.IGNORECASE)
+    return inner.group(1) if inner else text
+
+
+def _worth(values: Sequence[str], column: Column) -> bool:
+    """A type cell such as ``string | null`` lists types, not values."""
+    if column != "type":
+        return True
+    return len(values) > 1 and not any(type_of(value).kind for value in values)
+
+
+def _names_only(values: Sequence[str], said: TypeSaid) -> bool:
+    """A list of objects' members in prose is no enum."""
+    return said.kind == "object" or (said.kind == "array" and said.item == "object")
+
+
+def _constant(entry: Entry, identities: Sequence[str]) -> str | None:
+    """The model id, for the parameter that carries it and names it."""
+    if entry.name.rpartition(".")[2].lower() not in ("model", "model_id", "modelid", "model_name", "modelname"):
+        return None
+    text = " ".join(entry.cells.get(column, "") for column in ("description", "values", "range", "default", "example"))
+    named = [one for one in identities if re.search(rf"(?<![\w/.-]){re.escape(one)}(?![\w/-]|\.\w)", text)]
+    must = re.search(r"(?:must be|always|fixed(?: to)?|set (?:this )?to|此处为|固定为?)\s*[:：]?\s*(?:`([^`]+)`|\"([^\"]+)\"|([\w./-]*[\w])(?=\.?(?:\s*$|\s+\()))", text, re.IGNORECASE)
+    if must and not re.match(r"one\b|(?:a|the|set)\b", next(group for group in must.groups() if group)):
+        return next(group for group in must.groups() if group)
+    others = [one for one in re.findall(r"`([^`\s]+)`", text) if one not in named]
+    return named[0] if len(named) == 1 and not others else None
+
+
+_BULLET = re.compile(r"(?:^|\n|(?<=[.:;：。]) |^\*? ?)[ \t]*[-*•·][ \t]+[`\"“]([^`\"”\n]{1,80})[`\"”]\s*(?:[-–—:：(（]|$)|(?<= )\* `([^`\n]{1,80})` -", re.MULTILINE)
+
+
+def _bulleted(text: str, said: TypeSaid) -> tuple[str, ...] | None:
+    """``* `custom` - Use your own. * `ai_choose` - …``: each value the head of a bullet."""
+    if said.kind in ("object", "array"):
+        return None
+    heads = [next(group for group in found.groups() if group) for found in _BULLET.finditer(text)]
+    return tuple(dict.fromkeys(heads)) if len(heads) > 1 else None
+
+
+def _default_text(cells: object, claims: list[str]) -> str:
+    """The default as written: from its own column, else from the words of the others."""
+    assert isinstance(cells, dict)
+    own = cells.get("default", "").strip()
+    plain = own.strip("`").strip()
+    if own and plain.lower() not in NOTHING:
+        return _first(own)
+    if plain in ('""', "''"):
+        return own
+    for column in ("range", "values", "description", "type", "required"):
+        found = find_default(cells.get(column, ""))
+        if found:
+            claims.append(found.words)
+            return found.value
+    return own
+
+
+def _first(cell: str) -> str:
+    """A default cell may explain: ``720p (recommended)``."""
+    marked = re.fullmatch(r"(`[^`]*`|\"[^\"\n]*\")\s*(?:[(（].*|[-–—].*)?", cell, re.DOTALL)
+    if marked:
+        return marked.group(1)
+    note = re.fullmatch(r"(\S+)\s*[(（].*[)）]", cell, re.DOTALL)
+    return note.group(1) if note else cell
+
+
+def _required(entry: Entry, description: str) -> bool:
+    said = required_cell(entry.cells["required"]) if entry.cells.get("required") else None
+    if said is None and entry.cells.get("optional"):
+        optional = required_cell(entry.cells["optional"])
+        said = None if optional is None else not optional
+    if said is not None:
+        return said
+    if entry.cells.get("required") is not None and entry.required is None:
+        return False
+    words = required_words(description)
+    return bool(entry.required if entry.required is not None else words)
+
+
+def _kind(entry: Entry, said: TypeSaid, items: Sequence[str] | None, default: str, limits: Limits) -> str:
+    """The type as said; an enum's by its values; else by what else is known."""
+    if said.kind == "string" and said.enum and items and "string" not in entry.cells.get("type", "").lower():
+        return "integer" if all(_integral(item) for item in items) and not _quoted_list(entry, items) else "string"
+    if said.kind:
+        return said.kind
+    if limits.counts:
+        return "array"
+    if said.strange:
+        return "object"
+    return _inferred(entry, items, default, limits)
+
+
+def _quoted_list(entry: Entry, items: Sequence[str]) -> bool:
+    """Whether the page puts its values in quotes: then they are strings, also where they are digits."""
+    text = " ".join(entry.cells.values())
+    return any(f'"{item}"' in text or f"'{item}'" in text for item in items)
+
+
+def _integral(item: str) -> bool:
+    return isinstance(number(item), int)
+
+
+def _inferred(entry: Entry, items: Sequence[str] | None, default: str, limits: Limits) -> str:
+    example = _example(entry.cells.get("example", ""))
+    if example is not None:
+        return type_of_value(example) or "string"
+    if items:
+        return "integer" if all(_integral(item) for item in items) and not _quoted_list(entry, items) else "string"
+    if default and not is_quoted(default):
+        plain = default.strip("` ")
+        if plain.lower() in ("true", "false"):
+            return "boolean"
+        if number(plain) is not None:
+            return "integer" if _integral(plain) else "number"
+    description = entry.cells.get("description", "")
+    if _BOOLEAN.match(description):
+        return "boolean"
+    if _ARRAY.match(description):
+        return "array"
+    return "number" if limits.min is not None or limits.max is not None else "string"
+
+
+def _example(cell: str) -> Json:
+    text = cell.strip().strip("`").strip()
+    if not text or len(text) > 20_000:
+        return None
+    try:
+        value: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _typed(items: tuple[str, ...] | None, kind: str, said: TypeSaid, default: str) -> tuple[Json, ...] | None:
+    """The values in the parameter's type; none for a boolean, or where they do not fit it."""
+    if not items or kind in ("boolean", "object", "file"):
+        return None
+    inner = (said.item or "string") if kind == "array" else kind
+    values: list[Json] = []
+    for item in items:
+        value = number(item) if inner in ("integer", "number") else item
+        if value is None:
+            return None
+        values.append(value)
+    return tuple(values) if len(values) > 1 or kind == "string" else None

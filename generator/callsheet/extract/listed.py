@@ -1,0 +1,56 @@
+"""Drafts of the models whose parameters a page lists in tables, bullets and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from callsheet.extract.draft import Draft
+from callsheet.extract.entry import Group
+from callsheet.extract.interpret import interpret
+from callsheet.extract.models import Slot
+from callsheet.extract.nesting import paths_of
+from callsheet.extract.rules import Sentence
+from callsheet.layers.facts import Json, ParameterFact, Unclaimed
+
+
+def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Sequence[str]) -> Iterator[Draft]:
+    """One draft a slot. A name that is listed twice keeps its first reading, filled up from the second."""
+    for slot in slots:
+        if not slot.groups:
+            continue
+        draft = Draft(id=slot.id, title=slot.title, region=(slot.start, slot.end), headings=[group.headings for group in slot.groups])
+        named = [slot.id] if slot.id else list(identities)
+        facts: dict[str, ParameterFact] = {}
+        for path, entry in paths_of(slot.groups, body):
+            reading = interpret(entry, path, named)
+            known = facts.get(path)
+            facts[path] = _filled(known, reading.fact) if known else reading.fact
+            draft.described[path] = "\n".join(text for text in (draft.described.get(path, ""), reading.prose) if text)
+            if reading.prose:
+                section = _section(slot.groups, entry.at.path)
+                draft.sentences.append(Sentence(text=reading.prose, at=entry.at, subject=path, section=section, claims=reading.claims))
+        draft.parameters.extend(facts.values())
+        draft.unclaimed.extend(_dropped(slot.groups))
+        yield draft
+
+
+def _section(groups: Sequence[Group], place: str) -> tuple[str, ...]:
+    return next((group.headings for group in groups if any(entry.at.path == place for entry in group.entries)), ())
+
+
+def _filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:
+    """The first reading, with what only the second says."""
+    more = {
+        key: getattr(second, key)
+        for key in ("default", "enum", "min", "max", "min_length", "max_length", "min_items", "max_items", "step", "format", "title")
+        if getattr(first, key) is None and getattr(second, key) is not None
+    }
+    return replace(first, **more, required=first.required or second.required)
+
+
+def _dropped(groups: Sequence[Group]) -> Iterator[Unclaimed]:
+    for group in groups:
+        for at, text in group.dropped:
+            if text.strip(" |-—"):
+                yield Unclaimed(at=at, text=text, because="a row of a parameter table without a name that could be one")

@@ -1,0 +1,53 @@
+"""The words of a page outside its parameter lists, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from callsheet.extract.draft import Draft
+from callsheet.extract.outline import Spot
+from callsheet.extract.rules import Sentence
+from callsheet.layers.document import Field, Table, Text
+from callsheet.layers.facts import Json
+from callsheet.layers.place import Place, digest_of
+
+
+def sentences_of(spots: Sequence[Spot], taken: frozenset[int], front: Mapping[str, Json]) -> Iterator[tuple[Spot | None, Sentence]]:
+    """Every text, and every row of other tables, that no list of parameters holds. A bullet comes with its lead's headings."""
+    said = front.get("description")
+    if isinstance(said, str) and said:
+        yield None, Sentence(text=said, at=Place(path="front matter/description", digest=digest_of(said)))
+    for spot in spots:
+        block = spot.block
+        if spot.index in taken:
+            continue
+        if isinstance(block, Text):
+            yield spot, Sentence(text=block.text, at=block.at, section=spot.headings)
+        elif isinstance(block, Field) and block.text:
+            yield spot, Sentence(text=block.text, at=block.at, section=(*spot.headings, block.name))
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    if " " in cell.strip():
+                        yield spot, Sentence(text=cell, at=row.at, section=spot.headings)
+
+
+def owner(spot: Spot | None, drafts: Sequence[Draft]) -> Draft:
+    """The draft that a text belongs to: in its region, under the headings of its lists; else the first."""
+    best, score = drafts[0], -1
+    for draft in drafts:
+        if spot is None or (draft.region and not draft.region[0] <= spot.index < draft.region[1]):
+            continue
+        shared = max((_shared(spot.headings, headings) for headings in draft.headings), default=0)
+        if shared > score:
+            best, score = draft, shared
+    return best
+
+
+def _shared(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    count = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
