@@ -57,7 +57,10 @@ ROWS = (
     Row(
         pattern="cannot-hold A",
         means=m.forbidden,
-        example=Ex(text="当 `hdr` 为 true 时，`resolution` 不能为 `540p`", rules=("forbid: resolution=540p, hdr=true",)),
+        example=Ex(
+            text="当 `hdr` 为 true 时，`resolution` 不能为 `540p`",
+            rules=("forbid: resolution=540p, hdr=true",),
+        ),
     ),
     Row(
         pattern="[须] [至少] [用] A [其中] 之一|一个|一项|其一|中的一个|任一|中的一项",
@@ -86,7 +89,12 @@ ROWS = (
         pattern="[A] 仅 支持 B",
         means=m.only_values,
         example=Ex(text="`1080p` 仅支持 `5s`", rules=("forbid: resolution=1080p, duration!=5s",)),
-        more=(Ex(text="`hdr` 为 true 时，仅支持 `720p` 和 `1080p`", rules=("forbid: hdr=true, resolution not in 720p|1080p",)),),
+        more=(
+            Ex(
+                text="`hdr` 为 true 时，仅支持 `720p` 和 `1080p`",
+                rules=("forbid: hdr=true, resolution not in 720p|1080p",),
+            ),
+        ),
     ),
     Row(
         pattern="[A] 仅 [在|当|对|于|支持] B [时] 可",
@@ -97,7 +105,13 @@ ROWS = (
         pattern="[A] 仅 [在|当|对|于|适用于|用于] B [时] 效",
         means=m.only_used,
         example=Ex(text="该参数仅对 `turbo` 模式生效", row="seed", rules=("ignored seed: mode!=turbo",)),
-        more=(Ex(text="仅当 `style` 为 `Custom` 时有效", row="style_text", rules=("ignored style_text: style!=Custom",)),),
+        more=(
+            Ex(
+                text="仅当 `style` 为 `Custom` 时有效",
+                row="style_text",
+                rules=("ignored style_text: style!=Custom",),
+            ),
+        ),
     ),
     Row(
         pattern="[A] 仅 适用于|用于 B [时]",
@@ -107,7 +121,9 @@ ROWS = (
     Row(
         pattern="[A] 失",
         means=m.ignored,
-        example=Ex(text="传入 `audio_url` 时，该参数无效", row="duration", rules=("ignored duration: audio_url set",)),
+        example=Ex(
+            text="传入 `audio_url` 时，该参数无效", row="duration", rules=("ignored duration: audio_url set",)
+        ),
     ),
     Row(
         pattern="忽略 B",
@@ -122,7 +138,11 @@ ROWS = (
     Row(
         pattern="[A] [为|是] 必 [用]",
         means=m.required,
-        example=Ex(text="当 `style` 为 `Custom` 时必填", row="style_text", rules=("forbid: style=Custom, style_text unset",)),
+        example=Ex(
+            text="当 `style` 为 `Custom` 时必填",
+            row="style_text",
+            rules=("forbid: style=Custom, style_text unset",),
+        ),
     ),
     Row(
         pattern="须 [用] A",
@@ -151,7 +171,8 @@ ROWS = (
         pattern="A [数量] 之和|总和|总数 不得 超 N",
         means=m.at_most_in_all,
         example=Ex(
-            text="`references` 和 `sounds` 数量之和不得超过 4", rules=("forbid: sum(items(references), items(sounds))>4",)
+            text="`references` 和 `sounds` 数量之和不得超过 4",
+            rules=("forbid: sum(items(references), items(sounds))>4",),
         ),
     ),
     Row(
@@ -167,6 +188,10 @@ ROWS = (
     Row(
         pattern="[A] 最多|至多 [支持|传入|上传|可] N [个|张|段|条]",
         means=m.at_most_items,
-        example=Ex(text="`mode` 为 `fast` 时最多 3 张", row="references", rules=("forbid: mode=fast, items(references)>3",)),
+        example=Ex(
+            text="`mode` 为 `fast` 时最多 3 张",
+            row="references",
+            rules=("forbid: mode=fast, items(references)>3",),
+        ),
     ),
 )

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from callsheet.extract.rules import covered
 from callsheet.extract.rules.clause import LONGEST, Clause, clauses, rendered, segments, sentences
 from callsheet.extract.rules.condition import Group, Test, fields_of
+from callsheet.extract.rules.cursor import Context
 from callsheet.extract.rules.gist import gist
 from callsheet.extract.rules.names import Names
 from callsheet.extract.rules.normative import is_normative, topic
-from callsheet.extract.rules.operand import Context, Operands
+from callsheet.extract.rules.operand import Operands
 from callsheet.extract.rules.phrasing import Draft, Guard
 from callsheet.extract.rules.reading import Reader, Understood, chinese_words, reserved
 from callsheet.extract.rules.sentence import Claims, Sentence, Vocabulary
@@ -117,6 +118,8 @@ class _Claimer:
 
     def _keep(self, understood: Understood, said: str, sentence: Sentence) -> None:
         for draft in understood.drafts:
+            if self._is_given(draft):
+                continue
             if self._needs_absence(draft):
                 self._leave(said, sentence, "speaks of leaving out a required parameter")
             else:
@@ -124,10 +127,26 @@ class _Claimer:
         for words in understood.rest:
             self._leave(said, sentence, f"understood in part; not understood: {words}")
 
+    def _is_given(self, draft: Draft) -> bool:
+        """Whether it asks for a parameter that is required anyway: the parameter's own fact says more."""
+        absent = [
+            one[0]
+            for one in draft.all
+            if isinstance(one, list) and one[1:] == ["unset"] and isinstance(one[0], str)
+        ]
+        return draft.kind == "forbid" and any(self._is_required(name) for name in absent)
+
+    def _is_required(self, name: str) -> bool:
+        return name in self._names.facts and self._names.facts[name].required
+
     def _needs_absence(self, draft: Draft) -> bool:
         """Whether the only way to keep the rule is to leave out what must be sent: then the page means another thing."""
-        sent = [one[0] for one in draft.all if isinstance(one, list) and one[1:] == ["set"] and isinstance(one[0], str)]
-        return draft.kind == "forbid" and any(self._names.facts[name].required for name in sent if name in self._names.facts)
+        sent = [
+            one[0]
+            for one in draft.all
+            if isinstance(one, list) and one[1:] == ["set"] and isinstance(one[0], str)
+        ]
+        return draft.kind == "forbid" and any(map(self._is_required, sent))
 
     # -- what no row covers --------------------------------------------------------------------------------------
 
@@ -205,7 +224,9 @@ class _Claimer:
         return self._names.known(text) or self._values.known(text)
 
     def _is_media(self, name: str) -> bool:
-        return self._types.get(name) == "file" or bool(re.search(r"(?i)image|video|audio|mask|url|file|frame", name))
+        return self._types.get(name) == "file" or bool(
+            re.search(r"(?i)image|video|audio|mask|url|file|frame", name)
+        )
 
     def _subject(self, sentence: Sentence) -> str | None:
         if sentence.subject in self._names.facts:
@@ -235,7 +256,12 @@ class _Claimer:
         at = 0
         while at < len(spoken) and spoken[at].text in "*-•·":
             at += 1
-        if subject is None or at + 1 >= len(spoken) or spoken[at].kind != "code" or spoken[at + 1].text not in "-:–—":
+        if (
+            subject is None
+            or at + 1 >= len(spoken)
+            or spoken[at].kind != "code"
+            or spoken[at + 1].text not in "-:–—"
+        ):
             return None
         value = self._values.of(subject, spoken[at].text, code=True)
         return Test((subject,), "in", (value,)) if value is not None else None
@@ -243,5 +269,7 @@ class _Claimer:
     @staticmethod
     def _chinese(vocabulary: Vocabulary) -> frozenset[str]:
         titles = [fact.title for fact in vocabulary.parameters if fact.title]
-        values = [value for fact in vocabulary.parameters for value in fact.enum or () if isinstance(value, str)]
+        values = [
+            value for fact in vocabulary.parameters for value in fact.enum or () if isinstance(value, str)
+        ]
         return frozenset(word for word in (*titles, *values) if word and word[0] >= "\u3400")

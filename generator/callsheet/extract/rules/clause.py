@@ -15,13 +15,43 @@ LONGEST = 90
 _ENDS = frozenset(".!?\n")
 _BREAKS = frozenset(";—:")
 GUARDS = frozenset(
-    "when whenever if while once until unless without except-when with for in at on by to using under where against "
-    "during to-use 当 如果 若 在 对 对于 如 除非".split()
+    [
+        "when",
+        "whenever",
+        "if",
+        "while",
+        "once",
+        "until",
+        "unless",
+        "without",
+        "except-when",
+        "with",
+        "for",
+        "in",
+        "at",
+        "on",
+        "by",
+        "to",
+        "using",
+        "under",
+        "where",
+        "against",
+        "during",
+        "to-use",
+        "当",
+        "如果",
+        "若",
+        "在",
+        "对",
+        "对于",
+        "如",
+        "除非",
+    ]
 )
 """Words that open a guard."""
 
-_GIVE = frozenset("provide specify supply pass include upload set".split())
-_MUST = frozenset("must need-to should-always".split())
+_GIVE = frozenset(["provide", "specify", "supply", "pass", "include", "upload", "set"])
+_MUST = frozenset(["must", "need-to", "should-always"])
 
 
 @dataclass(slots=True)
@@ -56,7 +86,7 @@ def sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _stops(token: Token, following: Token | None) -> bool:
     if token.text != "." or following is None or following.spaced or following.kind == "code":
         return True
-    return following.text[:1].isupper() or len(following.text) > 1 and following.kind != "mark"
+    return following.text[:1].isupper() or (len(following.text) > 1 and following.kind != "mark")
 
 
 def clauses(
@@ -99,8 +129,8 @@ def _breaks(token: Token, before: Sequence[Token]) -> bool:
     if token.text == ":" and before and before[0].word in GUARDS:
         return False
     if token.text == ":":
-        return not before or before[-1].kind == "word" and before[-1].text[:1].isupper()
-    return token.text in _BREAKS or token.text in "-–" and token.spaced
+        return not before or (before[-1].kind == "word" and before[-1].text[:1].isupper())
+    return token.text in _BREAKS or (token.text in "-–" and token.spaced)
 
 
 def rendered(operands: Operands) -> Clause:
@@ -109,15 +139,21 @@ def rendered(operands: Operands) -> Clause:
     word = operands.word
     while at < len(operands.tokens):
         opening = len(clause.items) < 3 and bool(clause.items) and clause.items[0] in GUARDS
-        if (obliged := obligation(at, word)) is not None and _oblige(clause, operands, obliged, at) is not None:
+        if (obliged := obligation(at, word)) is not None and _oblige(
+            clause, operands, obliged, at
+        ) is not None:
             at = clause.end
             continue
-        verbs = opening or bool(clause.items) and clause.items[-1] in _MUST
+        verbs = opening or (bool(clause.items) and clause.items[-1] in _MUST)
         if (found := operands.group(at, opening=verbs)) is not None:
             at = _add(clause, found)
         elif clause.items and clause.items[-1] in GUARDS and (elided := operands.elided(at)) is not None:
             at = _add(clause, elided)
-        elif clause.items[-1:] and clause.items[-1] in _GIVE and (unlisted := operands.unlisted(at)) is not None:
+        elif (
+            clause.items[-1:]
+            and clause.items[-1] in _GIVE
+            and (unlisted := operands.unlisted(at)) is not None
+        ):
             at = _add(clause, unlisted)
         elif (phrase := spoken(at, word)) is not None:
             clause.items += phrase[0]
@@ -175,4 +211,3 @@ def segments(run: str, known: frozenset[str], longest: int = 8) -> list[str]:
             loose += run[at]
             at += 1
     return [*out, loose] if loose else out
-

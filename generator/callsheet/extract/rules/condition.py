@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from callsheet.layers.facts import Json
@@ -41,6 +41,20 @@ class Test:
         """Where the test passes."""
         literals = [_literal(name, self.op, self.values) for name in self.names]
         return (tuple(literals),) if self.op in ("unset", "not in") else tuple((one,) for one in literals)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it says no more than that the parameter is there, or is not."""
+        return not self.bare and self.values in ((), (True,))
+
+    def given(self) -> Test:
+        """The same, said in so many words."""
+        return replace(self, bare=False)
+
+    def lacking(self) -> Test:
+        """The opposite of being there."""
+        opposite: dict[Op, Op] = {"set": "unset", "in": "not in"}
+        return replace(self, op=opposite.get(self.op, self.op), bare=False)
 
     def fails(self) -> Dnf:
         """Where it does not."""
@@ -100,15 +114,7 @@ ALWAYS: Dnf = ((),)
 def every(parts: Iterable[Dnf]) -> Dnf:
     """Where all of the parts hold: the product, without literals said twice."""
     product = (itertools.chain.from_iterable(choice) for choice in itertools.product(*parts))
-    return tuple(_once(tuple(conjunction)) for conjunction in product)
-
-
-def _once(conjunction: Conjunction) -> Conjunction:
-    kept: list[Json] = []
-    for literal in conjunction:
-        if literal not in kept:
-            kept.append(literal)
-    return tuple(kept)
+    return tuple(unique(conjunction) for conjunction in product)
 
 
 def fields_of(conjunction: Conjunction) -> tuple[str, ...]:
@@ -135,3 +141,12 @@ def _members(part: Json) -> tuple[str, ...]:
     if isinstance(part, list) and part and part[0] not in ("items", "sum", "count"):
         return tuple(name for item in part for name in ((item,) if isinstance(item, str) else _names(item)))
     return _names(part)
+
+
+def unique(values: Iterable[Json]) -> tuple[Json, ...]:
+    """The values in order, each once."""
+    kept: list[Json] = []
+    for value in values:
+        if value not in kept:
+            kept.append(value)
+    return tuple(kept)

@@ -47,7 +47,11 @@ ROWS = (
                     "forbid: duration=10s, last_image_url set",
                 ),
             ),
-            Ex(text="Not allowed for 10 second clips.", row="loop", rules=("forbid: loop=true, duration=10s",)),
+            Ex(
+                text="Not allowed for 10 second clips.",
+                row="loop",
+                rules=("forbid: loop=true, duration=10s",),
+            ),
             Ex(
                 text="1080p is not available unless `mode` is `pro`.",
                 rules=("forbid: resolution=1080p, mode!=pro",),
@@ -76,12 +80,22 @@ ROWS = (
         pattern="A cannot be combined|mixed",
         means=m.exclusive,
         example=Ex(text="`hdr` and `mask` cannot be combined.", rules=("forbid: hdr=true, mask set",)),
-        more=(Ex(text="Cannot be combined with mask.", row="strength", rules=("forbid: strength set, mask set",)),),
+        more=(
+            Ex(
+                text="Cannot be combined with mask.",
+                row="strength",
+                rules=("forbid: strength set, mask set",),
+            ),
+        ),
     ),
     Row(
         pattern="[A] cannot be GIVEN [TOGETHER]",
         means=m.forbidden,
-        example=Ex(text="Can't be used together with Mask.", row="strength", rules=("forbid: strength set, mask set",)),
+        example=Ex(
+            text="Can't be used together with Mask.",
+            row="strength",
+            rules=("forbid: strength set, mask set",),
+        ),
         more=(
             Ex(
                 text="The `loop` option cannot be enabled when a `last_image_url` is set.",
@@ -97,12 +111,21 @@ ROWS = (
     Row(
         pattern="do-not|never be|use|combine|mix|set|enable|provide",
         means=m.forbidden,
-        example=Ex(text="Do not use with `references`.", row="mask", rules=("forbid: mask set, references set",)),
+        example=Ex(
+            text="Do not use with `references`.", row="mask", rules=("forbid: mask set, references set",)
+        ),
     ),
     Row(
         pattern="A do-not|does-not support|allow|accept|permit B",
         means=m.forbidden,
         example=Ex(text="1080p does not support 10s.", rules=("forbid: resolution=1080p, duration=10s",)),
+    ),
+    Row(
+        pattern="model|api|node|service|endpoint do-not|does-not support|allow|accept B",
+        means=m.unsupported,
+        example=Ex(
+            text="The model does not support 10s with hdr.", rules=("forbid: duration=10s, hdr=true",)
+        ),
     ),
     Row(
         pattern="[A] (do-not|does-not work / conflicts|conflict)",
@@ -113,7 +136,8 @@ ROWS = (
         pattern="cannot-hold A",
         means=m.forbidden,
         example=Ex(
-            text="When `hdr` is true, `resolution` must not be 540p.", rules=("forbid: resolution=540p, hdr=true",)
+            text="When `hdr` is true, `resolution` must not be 540p.",
+            rules=("forbid: resolution=540p, hdr=true",),
         ),
     ),
     # -- one of several ------------------------------------------------------------------------------------------
@@ -122,7 +146,10 @@ ROWS = (
         means=m.exclusive,
         example=Ex(text="Mutually exclusive with `mask`.", row="seed", rules=("forbid: seed set, mask set",)),
         more=(
-            Ex(text="seed, mask and audio_url are mutually exclusive.", rules=("forbid: count(seed, mask, audio_url)>1",)),
+            Ex(
+                text="seed, mask and audio_url are mutually exclusive.",
+                rules=("forbid: count(seed, mask, audio_url)>1",),
+            ),
         ),
     ),
     Row(
@@ -160,12 +187,16 @@ ROWS = (
         pattern="(at-least-one-of / one-of / either / any-of) A (BE NEEDED / MUST be GIVEN)",
         means=m.at_least_one,
         example=Ex(text="Either seed or mask must be provided.", rules=("forbid: count(seed, mask)<1",)),
-        more=(Ex(text="At least one of `seed` or `mask` is required.", rules=("forbid: count(seed, mask)<1",)),),
+        more=(
+            Ex(text="At least one of `seed` or `mask` is required.", rules=("forbid: count(seed, mask)<1",)),
+        ),
     ),
     Row(
-        pattern="(MUST GIVE / GIVE|requires) at-least-one-of A",
+        pattern="(MUST GIVE / GIVE) at-least-one-of A",
         means=m.at_least_one,
-        example=Ex(text="You must provide at least one of seed, mask.", rules=("forbid: count(seed, mask)<1",)),
+        example=Ex(
+            text="You must provide at least one of seed, mask.", rules=("forbid: count(seed, mask)<1",)
+        ),
     ),
     Row(
         pattern="A MUST be GIVEN TOGETHER",
@@ -179,7 +210,9 @@ ROWS = (
     Row(
         pattern="[A] [BE] only [ABLE|possible]",
         means=m.only,
-        example=Ex(text="Only available with 5s duration.", row="loop", rules=("forbid: loop=true, duration!=5s",)),
+        example=Ex(
+            text="Only available with 5s duration.", row="loop", rules=("forbid: loop=true, duration!=5s",)
+        ),
         more=(
             Ex(
                 text="10 seconds is only available for 720p resolution.",
@@ -196,13 +229,15 @@ ROWS = (
     Row(
         pattern="[A] (can|may|must only be / can|may|must be) GIVEN only",
         means=m.only,
-        example=Ex(text="loop can be enabled only when hdr is false.", rules=("forbid: loop=true, hdr=true",)),
+        example=Ex(
+            text="loop can be enabled only when hdr is false.", rules=("forbid: loop=true, hdr=true",)
+        ),
     ),
     Row(
         pattern="[A] can|may|must only be GIVEN",
         means=m.only,
         example=Ex(
-            text="The `loop` parameter can only be enabled when `duration` is set to \"5s\".",
+            text='The `loop` parameter can only be enabled when `duration` is set to "5s".',
             rules=("forbid: loop=true, duration!=5s",),
         ),
     ),
@@ -219,18 +254,23 @@ ROWS = (
     Row(
         pattern="[A] MUST be used|combined|paired|accompanied",
         means=m.accompanied,
-        example=Ex(text="Must be used with `mask`.", row="strength", rules=("forbid: strength set, mask unset",)),
+        example=Ex(
+            text="Must be used with `mask`.", row="strength", rules=("forbid: strength set, mask unset",)
+        ),
     ),
     Row(
         pattern="[A] (only supports|support|accepts|allows / supports|support|accepts|allows only) B",
         means=m.only_values,
-        example=Ex(text="1080p supports only 5-second duration.", rules=("forbid: resolution=1080p, duration!=5s",)),
+        example=Ex(
+            text="1080p supports only 5-second duration.", rules=("forbid: resolution=1080p, duration!=5s",)
+        ),
     ),
     Row(
         pattern="[you] [must|can] [use] only B [BE ABLE / can|may be GIVEN]",
         means=m.only_values,
         example=Ex(
-            text="Only 720p and 1080p are supported for hdr.", rules=("forbid: hdr=true, resolution not in 720p|1080p",)
+            text="Only 720p and 1080p are supported for hdr.",
+            rules=("forbid: hdr=true, resolution not in 720p|1080p",),
         ),
     ),
     Row(
@@ -268,10 +308,16 @@ ROWS = (
         pattern="[A] [BE] [also] NEEDED [only]",
         means=m.required,
         example=Ex(
-            text="Required if `style` is `Custom`.", row="style_text", rules=("forbid: style=Custom, style_text unset",)
+            text="Required if `style` is `Custom`.",
+            row="style_text",
+            rules=("forbid: style=Custom, style_text unset",),
         ),
         more=(
-            Ex(text="This field is required unless mask is provided.", row="seed", rules=("forbid: mask unset, seed unset",)),
+            Ex(
+                text="This field is required unless mask is provided.",
+                row="seed",
+                rules=("forbid: mask unset, seed unset",),
+            ),
         ),
     ),
     Row(
@@ -284,7 +330,10 @@ ROWS = (
     Row(
         pattern="[you] MUST [also] GIVE A",
         means=m.required,
-        example=Ex(text="When using `turbo` mode, you must provide the `mask` image.", rules=("forbid: mode=turbo, mask unset",)),
+        example=Ex(
+            text="When using `turbo` mode, you must provide the `mask` image.",
+            rules=("forbid: mode=turbo, mask unset",),
+        ),
     ),
     Row(
         pattern="[you] MUST A",
@@ -306,12 +355,18 @@ ROWS = (
     Row(
         pattern="[A] [BE] only HEEDED",
         means=m.only_used,
-        example=Ex(text="Only used when `style` is `Custom`.", row="style_text", rules=("ignored style_text: style!=Custom",)),
+        example=Ex(
+            text="Only used when `style` is `Custom`.",
+            row="style_text",
+            rules=("ignored style_text: style!=Custom",),
+        ),
     ),
     Row(
         pattern="[A] [BE] HEEDED only",
         means=m.only_used,
-        example=Ex(text="Applied only when `hdr` is true.", row="strength", rules=("ignored strength: hdr!=true",)),
+        example=Ex(
+            text="Applied only when `hdr` is true.", row="strength", rules=("ignored strength: hdr!=true",)
+        ),
     ),
     Row(
         pattern="[A] (only HEEDS / HEEDS only)",
@@ -321,7 +376,11 @@ ROWS = (
     Row(
         pattern="[A] [BE] LOST",
         means=m.ignored,
-        example=Ex(text="Ignored when an audio is provided.", row="duration", rules=("ignored duration: audio_url set",)),
+        example=Ex(
+            text="Ignored when an audio is provided.",
+            row="duration",
+            rules=("ignored duration: audio_url set",),
+        ),
         more=(
             Ex(
                 text="`width` and `height` are ignored if `resolution` is set.",
@@ -337,19 +396,25 @@ ROWS = (
     Row(
         pattern="[A] (has|have no effect|impact|influence / does-not|do-not take-effect|apply|matter / does-not|do-not have effect)",
         means=m.ignored,
-        example=Ex(text="Has no effect without `mask`.", row="strength", rules=("ignored strength: mask unset",)),
+        example=Ex(
+            text="Has no effect without `mask`.", row="strength", rules=("ignored strength: mask unset",)
+        ),
     ),
     Row(
         pattern="[A] (overrides|override|supersedes|replaces / takes|take|has precedence|priority over) B [when|if both are GIVEN]",
         means=m.overrides,
         example=Ex(
-            text="Takes precedence over `seed` if both are provided.", row="mask", rules=("ignored seed: mask set",)
+            text="Takes precedence over `seed` if both are provided.",
+            row="mask",
+            rules=("ignored seed: mask set",),
         ),
     ),
     Row(
         pattern="A (takes|take|has precedence|priority / prevails|wins / BE used)",
         means=m.prevails,
-        example=Ex(text="If both seed and mask are given, mask takes precedence.", rules=("ignored seed: mask set",)),
+        example=Ex(
+            text="If both seed and mask are given, mask takes precedence.", rules=("ignored seed: mask set",)
+        ),
     ),
     Row(
         pattern="use ... instead-of B",
@@ -379,7 +444,9 @@ ROWS = (
     Row(
         pattern="[A] MUST be (greater|larger|more|higher|longer than / above) B",
         means=m.above,
-        example=Ex(text="Must be greater than `min_scale`.", row="max_scale", rules=("forbid: max_scale<=min_scale",)),
+        example=Ex(
+            text="Must be greater than `min_scale`.", row="max_scale", rules=("forbid: max_scale<=min_scale",)
+        ),
     ),
     Row(
         pattern="[A] (cannot be less|smaller|lower than / MUST be greater than or equal to / MUST be at-least) B",
@@ -402,20 +469,25 @@ ROWS = (
     Row(
         pattern="[supports|accepts|allows] up-to|at-most|maximum|no-more-than N A [BE ABLE / can be GIVEN]",
         means=m.at_most_items,
-        example=Ex(text="In `turbo` mode, up to 2 references are allowed.", rules=("forbid: mode=turbo, items(references)>2",)),
+        example=Ex(
+            text="In `turbo` mode, up to 2 references are allowed.",
+            rules=("forbid: mode=turbo, items(references)>2",),
+        ),
     ),
     Row(
         pattern="[A] [supports|accepts|allows] up-to|at-most|maximum|no-more-than N [THING] [BE ABLE / can be GIVEN]",
         means=m.at_most_items,
         example=Ex(
-            text="Up to 3 items when `mode` is `fast`.", row="references", rules=("forbid: mode=fast, items(references)>3",)
+            text="Up to 3 items when `mode` is `fast`.",
+            row="references",
+            rules=("forbid: mode=fast, items(references)>3",),
         ),
     ),
     Row(
         pattern="[node|request|call|api|it] (returns|raises|return error|errors|exception / is rejected / fails|fail)",
         means=m.refused,
         example=Ex(
-            text="If you set `duration` to \"10s\" and enable `loop`, the request fails.",
+            text='If you set `duration` to "10s" and enable `loop`, the request fails.',
             rules=("forbid: duration=10s, loop=true",),
         ),
     ),

@@ -9,16 +9,25 @@ from callsheet.extract.rules.condition import ALWAYS, Dnf, Group, Test, every, f
 from callsheet.extract.rules.phrasing import Draft, Guard, Reading
 from callsheet.layers.facts import Json
 
-CONDITIONAL = frozenset("when whenever if while once until after provided-that 当 如果 若 时".split())
-NEGATIVE = frozenset("unless without except-when except-with except-for except-if 除非 除".split())
+CONDITIONAL = frozenset(
+    ["when", "whenever", "if", "while", "once", "until", "after", "provided-that", "当", "如果", "若", "时"]
+)
+NEGATIVE = frozenset(
+    ["unless", "without", "except-when", "except-with", "except-for", "except-if", "除非", "除"]
+)
 
 
 def forbidden(said: Reading) -> Sequence[Draft]:
     """A does not go with the guards (or B)."""
-    parts = [said.a.each()] if said.a else []
-    if said.b:
-        parts.append(said.b.each())
+    if said.a is None:
+        return unsupported(said)
+    parts = [said.a.each(), *([said.b.each()] if said.b else [])]
     return _forbid(*parts, *(_where(guard) for guard in said.guards))
+
+
+def unsupported(said: Reading) -> Sequence[Draft]:
+    """B does not go with the guards."""
+    return forbidden(Reading(a=said.b, guards=said.guards)) if said.b else ()
 
 
 def only(said: Reading) -> Sequence[Draft]:
@@ -35,10 +44,12 @@ def only(said: Reading) -> Sequence[Draft]:
 
 def requires(said: Reading) -> Sequence[Draft]:
     """A does not go without B; said of B alone, it holds for the guards."""
-    if said.b is None or (said.b.unknown and not said.b.joint):
+    if said.b is None or (said.b.unknown and not said.b.joint) or not (said.a or said.guards):
         return ()
     subject = [said.a.each()] if said.a else []
-    rules = _forbid(*subject, *(_where(guard) for guard in said.guards), said.b.fails()) if said.b.tests else []
+    rules = (
+        _forbid(*subject, *(_where(guard) for guard in said.guards), said.b.fails()) if said.b.tests else []
+    )
     return [*rules, *_accounts(said.a, [said.b])]
 
 
@@ -80,7 +91,12 @@ def exclusive(said: Reading) -> Sequence[Draft]:
 
 def at_least_one(said: Reading) -> Sequence[Draft]:
     """One of A must be sent."""
-    if said.a is None or said.a.unknown or len(said.a.names) < 2 or not all(test.bare for test in said.a.tests):
+    if (
+        said.a is None
+        or said.a.unknown
+        or len(said.a.names) < 2
+        or not all(test.bare for test in said.a.tests)
+    ):
         return ()
     none: Json = [["count", list(said.a.names)], "<", 1]
     where = every(_where(guard, joint=True) for guard in said.guards)
@@ -108,7 +124,7 @@ def accompanied(said: Reading) -> Sequence[Draft]:
 
 def ignored(said: Reading) -> Sequence[Draft]:
     """A does nothing where the guards hold (or B)."""
-    if said.a is None or not (said.guards or said.b):
+    if said.a is None or not (said.guards or said.b) or _values_of(said.a):
         return ()
     parts = [_where(guard) for guard in said.guards]
     return _ignored(said.a, every([*parts, said.b.each()] if said.b else parts))
@@ -117,9 +133,14 @@ def ignored(said: Reading) -> Sequence[Draft]:
 def only_used(said: Reading) -> Sequence[Draft]:
     """A does nothing where the guards that follow it fail."""
     allowed = [guard for guard in said.guards if not guard.leading]
-    groups = [*([said.b] if said.b else []), *(guard.group for guard in allowed if guard.word not in NEGATIVE)]
+    groups = [
+        *([said.b] if said.b else []),
+        *(guard.group for guard in allowed if guard.word not in NEGATIVE),
+    ]
     if said.a is None or not groups or any(group.unknown or group.account for group in groups):
         return ()
+    if _values_of(said.a):
+        return only(said)
     fails = tuple(part for group in groups for part in group.fails())
     return _ignored(said.a, every([fails, *_leading(said)]))
 
@@ -128,7 +149,9 @@ def overrides(said: Reading) -> Sequence[Draft]:
     """B does nothing where A is sent."""
     if said.a is None or said.b is None:
         return ()
-    guards = tuple(guard for guard in said.guards if not set(guard.group.names) <= {*said.a.names, *said.b.names})
+    guards = tuple(
+        guard for guard in said.guards if not set(guard.group.names) <= {*said.a.names, *said.b.names}
+    )
     return _ignored(said.b, every([said.a.each(), *(_where(guard) for guard in guards)]))
 
 
@@ -214,6 +237,11 @@ def at_most_in_all(said: Reading) -> Sequence[Draft]:
 # -- parts -----------------------------------------------------------------------------------------------------------
 
 
+def _values_of(group: Group) -> bool:
+    """Whether the group speaks of values, and not of parameters."""
+    return any(test.op in ("in", "not in") and test.values != (True,) for test in group.tests)
+
+
 def _where(guard: Guard, *, joint: bool = False) -> Dnf:
     if guard.word in NEGATIVE:
         return guard.group.fails()
@@ -258,7 +286,13 @@ def _accounts(subject: Group | None, groups: Sequence[Group]) -> list[Draft]:
 
 
 def _relation(said: Reading, op: str) -> Sequence[Draft]:
-    if said.a is None or said.b is None or len(said.a.names) != 1 or len(said.b.names) != 1 or said.a.names == said.b.names:
+    if (
+        said.a is None
+        or said.b is None
+        or len(said.a.names) != 1
+        or len(said.b.names) != 1
+        or said.a.names == said.b.names
+    ):
         return ()
     if any(said.types.get(name) not in ("integer", "number") for name in (*said.a.names, *said.b.names)):
         return ()

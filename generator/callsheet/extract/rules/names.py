@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from callsheet.extract.rules.sentence import Vocabulary
 from callsheet.layers.facts import ParameterFact
 
-CARRIERS = frozenset("url uri path file id base64 b64 data list key src link".split())
+CARRIERS = frozenset(
+    ["url", "uri", "path", "file", "id", "base64", "b64", "data", "list", "key", "src", "link"]
+)
 """Words of a name that say how the thing is sent, not what it is: ``first_frame_url``."""
 _STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
@@ -38,7 +40,9 @@ class Names:
         self._core: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._stem: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._tail: dict[str, list[str]] = defaultdict(list)
-        self._described = {name: _opening(text) for name, text in vocabulary.described.items() if name in self.facts}
+        self._described = {
+            name: _opening(text) for name, text in vocabulary.described.items() if name in self.facts
+        }
         for fact in vocabulary.parameters:
             self._index(fact)
         self.chinese: dict[str, str] = self._chinese_names(vocabulary)
@@ -113,14 +117,15 @@ class Names:
             name
             for name, opening in self._described.items()
             if name != subject and self.facts[name].type in ("file", "string", "array", "object")
-            if _contains(opening, core) and set(words) <= {*opening, *words_of(name), *words_of(self.facts[name].type)}
+            if _contains(opening, core)
+            and set(words) <= {*opening, *words_of(name), *words_of(self.facts[name].type)}
         ]
         return (found[0],) if len(found) == 1 else ()
 
     def spoken_of(self, name: str) -> frozenset[str]:
         """The words by which a parameter's own row may speak of it."""
         fact = self.facts[name]
-        return frozenset((*words_of(name.split(".")[-1]), *words_of(fact.title or "")))
+        return frozenset((*words_of(name.rsplit(".", maxsplit=1)[-1]), *words_of(fact.title or "")))
 
     def opening(self, name: str) -> frozenset[str]:
         """The words of the first sentence of a parameter's description."""

@@ -26,7 +26,7 @@ from callsheet.extract.rules.condition import Group
 from callsheet.layers.facts import Json
 
 _PART = re.compile(r"[\[\]()]|/(?= )|[^\s\[\]()]+")
-_SLOT = "(?:(?P<{0}_of>both|either|any-of|all-of|one-of) )?<(?P<{0}>\\d+)> "
+_SLOT = "(?:(?P<{0}_of>both|either|any-of|all-of|one-of|at-least-one-of) )?<(?P<{0}>\\d+)> "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +71,13 @@ Meaning = Callable[[Reading], Sequence[Draft]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A sentence of our own, and the literals of each rule that it must yield.
+    """A sentence of our own, and the gist of each rule that it must yield.
 
     ``row`` is the parameter in whose row it stands. The parameters are those of ``tests/extract/rules``.
     """
 
     text: str
-    rules: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[str, ...] = ()
     row: str | None = None
 
 
@@ -115,6 +115,19 @@ def _expression(part: str, table: Mapping[str, str]) -> str:
         return f"(?:{table[part]}) "
     words = "|".join(table.get(word) or re.escape(word) for word in part.split("|"))
     return f"(?:{words}) "
+
+
+@cache
+def needed(pattern: str, classes: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], ...]:
+    """For each part that no match lacks, the words it may be: a cheap test before the expression."""
+    table, depth, found = dict(classes), 0, []
+    for part in _PART.findall(pattern):
+        depth += (part in "[(") - (part in "])")
+        if depth == 0 and part not in "]/)..." and part not in ("A", "B", "N"):
+            found.append(
+                frozenset(one for word in part.split("|") for one in table.get(word, word).split("|"))
+            )
+    return tuple(found)
 
 
 def words_in(pattern: str) -> frozenset[str]:

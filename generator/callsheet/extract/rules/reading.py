@@ -10,16 +10,61 @@ from callsheet.extract.rules import chinese, english, lexicon
 from callsheet.extract.rules.clause import GUARDS, Clause
 from callsheet.extract.rules.condition import Group, Test
 from callsheet.extract.rules.meaning import CONDITIONAL, NEGATIVE
-from callsheet.extract.rules.phrasing import Draft, Guard, Phrasing, Reading, compiled, words_in
+from callsheet.extract.rules.phrasing import Draft, Guard, Phrasing, Reading, compiled, needed, words_in
 from callsheet.extract.rules.spoken import WORDS
 
 ROWS: tuple[Phrasing, ...] = (*english.ROWS, *chinese.ROWS)
 _CLASSES = tuple({**english.CLASSES, **chinese.CLASSES}.items())
-_ASIDE = frozenset("you used using combined use set specify provide select choosing enabling and only-with".split())
-_MANY = {"both": True, "all-of": True, "either": False, "any-of": False, "one-of": False, "at-least-one-of": False}
-_CLOSERS = frozenset(("时", "下", "后", "中", "情况下", "的情况下", "场景下", "模式下", "条件下", "的时候", "then", ",", ":", "则", "那么", "场景", "时候"))
+_ASIDE = frozenset(
+    [
+        "you",
+        "used",
+        "using",
+        "combined",
+        "use",
+        "set",
+        "specify",
+        "provide",
+        "select",
+        "choosing",
+        "enabling",
+        "and",
+        "only-with",
+    ]
+)
+_MANY = {
+    "both": True,
+    "all-of": True,
+    "either": False,
+    "any-of": False,
+    "one-of": False,
+    "at-least-one-of": False,
+}
+_CLOSERS = frozenset(
+    (
+        "时",
+        "下",
+        "后",
+        "中",
+        "情况下",
+        "的情况下",
+        "场景下",
+        "模式下",
+        "条件下",
+        "的时候",
+        "then",
+        ",",
+        ":",
+        "则",
+        "那么",
+        "场景",
+        "时候",
+    )
+)
 _JOINTS = frozenset((",", "and", "but", "or", "also", "且", "并且", "但", "而", "并"))
 _TOGETHER = frozenset(("together", "simultaneously", "at-same-time"))
+_PARTS = 8
+"""Commas and conjunctions at which a clause is parted."""
 _TRAILING = 2
 """Guards taken off the end of a clause."""
 
@@ -92,9 +137,13 @@ class Reader:
         closers = here + 1
         while closers < len(items) and items[closers] in _CLOSERS:
             closers += 1
-        if closers == here + 1 and word not in CONDITIONAL | NEGATIVE or not word and items[here + 1] in (",", "then"):
+        if (closers == here + 1 and word not in CONDITIONAL | NEGATIVE) or (
+            not word and items[here + 1] in (",", "then")
+        ):
             return None
-        if closers == len(items) or (word not in CONDITIONAL and not word and not _is_chinese(items[here + 1])):
+        if closers == len(items) or (
+            word not in CONDITIONAL and not word and not _is_chinese(items[here + 1])
+        ):
             return None
         return Guard(word=word or "当", group=_joined(group, joint), leading=True), closers
 
@@ -123,7 +172,9 @@ class Reader:
 
     # -- rows ----------------------------------------------------------------------------------------------------
 
-    def _read(self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, *, deep: int) -> Understood | None:
+    def _read(
+        self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, *, deep: int
+    ) -> Understood | None:
         found = self._whole(items, guards, own) or self._own_words(items, guards, own)
         return found or (self._parts(items, guards, own, deep) if deep else None)
 
@@ -146,8 +197,10 @@ class Reader:
         return None
 
     def _row(self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None) -> Understood | None:
-        text = "".join(f"{item} " for item in items)
+        text, words = "".join(f"{item} " for item in items), frozenset(items)
         for row in ROWS:
+            if any(words.isdisjoint(part) for part in needed(row.pattern, _CLASSES)):
+                continue
             match = compiled(row.pattern, _CLASSES).fullmatch(text)
             if match is None:
                 continue
@@ -173,7 +226,9 @@ class Reader:
     def _group(self, index: str, many: str | None) -> Group:
         return _joined(self.clause.groups[int(index)], _MANY.get(many or ""))
 
-    def _own_words(self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None) -> Understood | None:
+    def _own_words(
+        self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None
+    ) -> Understood | None:
         """In a parameter's own row, opening words that share one with its name: "Element binding is only …"."""
         end = 0
         while end < min(4, len(items)) and items[end] not in reserved() and items[end].isalpha():
@@ -182,24 +237,24 @@ class Reader:
             return None
         return self._whole(items[end:], guards, own)
 
-    def _parts(self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, deep: int) -> Understood | None:
+    def _parts(
+        self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, deep: int
+    ) -> Understood | None:
         """Two clauses joined by a comma, "and" or "but": the second may lean on the first's subject."""
-        for at, item in enumerate(items):
-            if item not in _JOINTS or not 0 < at < len(items) - 1:
-                continue
+        joints = [at for at, item in enumerate(items) if item in _JOINTS and 0 < at < len(items) - 1][:_PARTS]
+        for at in joints:
             left, right = items[:at], items[at + 1 :]
             first = self._whole(left, guards, own) or self._own_words(left, guards, own)
             if first is not None and not _conditional(right[:2]):
                 second = self._read(right, guards, first.subject or own, deep=deep - 1)
                 return _both(first, second, () if second or not self._obliges(right) else right)
-        for at, item in enumerate(items):
-            if item in _JOINTS and 0 < at < len(items) - 1:
-                left, right = items[:at], items[at + 1 :]
-                if _conditional(left):
-                    return None
-                second = self._read(right, guards, own if not _names(left) else None, deep=0)
-                if second is not None:
-                    return _both(second, None, left if self._obliges(left) else ())
+        for at in joints:
+            left, right = items[:at], items[at + 1 :]
+            if _conditional(left):
+                return None
+            second = self._read(right, guards, own if not _names(left) else None, deep=0)
+            if second is not None:
+                return _both(second, None, left if self._obliges(left) else ())
         return None
 
     def _obliges(self, items: Sequence[str]) -> bool:

@@ -40,7 +40,11 @@ _SPOKEN = {
     "depending-on": "depends on|depend on|depending on",
     "should-always": "should always",
 }
-_TABLE = {tuple(phrase.split()): tuple(word.split()) for word, phrases in _SPOKEN.items() for phrase in phrases.split("|")}
+_TABLE = {
+    tuple(phrase.split()): tuple(word.split())
+    for word, phrases in _SPOKEN.items()
+    for phrase in phrases.split("|")
+}
 _LONGEST = max(map(len, _TABLE))
 
 OBLIGATIONS = {
@@ -50,7 +54,9 @@ OBLIGATIONS = {
     "forced-hold": "is forced to|are forced to|is fixed to|is fixed at|is locked to|is always|are always|will always be|"
     "is forced to be|gets forced to|会被设置为|将被设置为|被设置为|强制为|固定为|强制设置为|会自动设置为|将自动设置为|自动设置为",
 }
-_OBLIGED = {tuple(phrase.split()): word for word, phrases in OBLIGATIONS.items() for phrase in phrases.split("|")}
+_OBLIGED = {
+    tuple(phrase.split()): word for word, phrases in OBLIGATIONS.items() for phrase in phrases.split("|")
+}
 _VALUED = {"set": ("set", "to"), "one": ("one", "of"), "either": ("either",), "equal": ("equal", "to")}
 
 WORDS = frozenset(word for table in (_TABLE, _OBLIGED) for phrase in table for word in phrase) | frozenset(

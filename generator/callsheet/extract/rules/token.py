@@ -41,7 +41,9 @@ class Token:
         return self.text.lower() if self.kind in ("word", "mark") else ""
 
 
-def tokens_of(text: str, known: Callable[[str], bool], segment: Callable[[str], Iterable[str]]) -> list[Token]:
+def tokens_of(
+    text: str, known: Callable[[str], bool], segment: Callable[[str], Iterable[str]]
+) -> list[Token]:
     """All tokens of a text, in one pass.
 
     ``known`` says whether a string is a name or value of the page (dotted names and glued words are parted with
@@ -68,7 +70,9 @@ def _tokens_at(
     return _code(text.strip(), start, match.end(), spaced, known)
 
 
-_ASSIGNED = re.compile(r"""["']?([A-Za-z_][\w.\[\]]*)["']?\s*(==?|!=|:|>=|<=|[<>])\s*["']?([^"'=<>{}]{1,40}?)["']?""")
+_ASSIGNED = re.compile(
+    r"""["']?([A-Za-z_][\w.\[\]]*)["']?\s*(==?|!=|:|>=|<=|[<>])\s*["']?([^"'=<>{}]{1,40}?)["']?"""
+)
 
 
 def _code(text: str, start: int, end: int, spaced: bool, known: Callable[[str], bool]) -> list[Token]:
@@ -93,8 +97,38 @@ def _in_line(pieces: list[str], start: int, spaced: bool) -> list[Token]:
 
 
 GLUE = frozenset(
-    "a accepts an and are as at by for from if in is just not of on only or requires set sets than the to use uses via "
-    "when with".split()
+    [
+        "a",
+        "accepts",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "is",
+        "just",
+        "not",
+        "of",
+        "on",
+        "only",
+        "or",
+        "requires",
+        "set",
+        "sets",
+        "than",
+        "the",
+        "to",
+        "use",
+        "uses",
+        "via",
+        "when",
+        "with",
+    ]
 )
 """Words found glued to a code span that lost its marks: ``10sis not supported withhdr``."""
 
@@ -122,7 +156,12 @@ def _join_dotted(tokens: list[Token], known: Callable[[str], bool]) -> list[Toke
     """``lumaParams`` ``.`` ``duration`` → one token, where the page has that name."""
     out: list[Token] = []
     for token in tokens:
-        if len(out) > 1 and out[-1].text == "." and not (token.spaced or out[-1].spaced) and out[-2].kind == "word":
+        if (
+            len(out) > 1
+            and out[-1].text == "."
+            and not (token.spaced or out[-1].spaced)
+            and out[-2].kind == "word"
+        ):
             joined = f"{out[-2].text}.{token.text}"
             if known(joined):
                 out[-2:] = [Token("word", joined, out[-2].start, token.end, out[-2].spaced)]

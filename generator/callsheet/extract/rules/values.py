@@ -11,12 +11,58 @@ from callsheet.layers.facts import Json, ParameterFact
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)$")
 _SECONDS = frozenset(("s", "sec", "second", "秒"))
-UNITS = frozenset("s sec secs second seconds p px fps k 秒 秒钟".split())
+UNITS = frozenset(["s", "sec", "secs", "second", "seconds", "p", "px", "fps", "k", "秒", "秒钟"])
 _LASTING = frozenset(("duration", "second", "length", "sec"))
 _ORDINARY = frozenset(
-    "a all always and any audio auto default disabled enabled false fast first full high image in is last low mask "
-    "medium model no none not off on only or other output prompt quality set small some text the true url use used "
-    "user video with yes".split()
+    [
+        "a",
+        "all",
+        "always",
+        "and",
+        "any",
+        "audio",
+        "auto",
+        "default",
+        "disabled",
+        "enabled",
+        "false",
+        "fast",
+        "first",
+        "full",
+        "high",
+        "image",
+        "in",
+        "is",
+        "last",
+        "low",
+        "mask",
+        "medium",
+        "model",
+        "no",
+        "none",
+        "not",
+        "off",
+        "on",
+        "only",
+        "or",
+        "other",
+        "output",
+        "prompt",
+        "quality",
+        "set",
+        "small",
+        "some",
+        "text",
+        "the",
+        "true",
+        "url",
+        "use",
+        "used",
+        "user",
+        "video",
+        "with",
+        "yes",
+    ]
 )
 """Values that are also ordinary words: taken for a value only as code, or beside their parameter."""
 
