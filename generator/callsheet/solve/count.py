@@ -7,6 +7,7 @@ where all that is finite is settled and a rule still hangs on an open value is z
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from math import prod
 from typing import TypeAlias
 
@@ -35,8 +36,8 @@ def valid_requests(program: Program) -> Iterator[Request]:
     for facts in counter.assignments():
         request: Request = {}
         for path, known in facts.items():
-            if known.sent and not isinstance(known.value, tuple | Mark):
-                request = changed(request, path, wire(known.value))  # type: ignore[arg-type]  # a Scalar
+            if known.sent and not isinstance(known.value, tuple | Mark | Fraction):
+                request = changed(request, path, wire(known.value))
         yield request
 
 
@@ -105,9 +106,10 @@ class _Counter:
         own = self._program.space.cells[path]
         if not known.sent:
             return z3.Not(own.sent)
-        return (
-            own.sent if isinstance(known.value, tuple | Mark) else z3.And(own.sent, own.equals(known.value))
-        )  # type: ignore[arg-type]
+        value = known.value
+        if isinstance(value, tuple | Mark | Fraction):
+            return own.sent
+        return z3.And(own.sent, own.equals(value))
 
     def assignments(self) -> Iterator[Facts]:
         yield from self._assign({}, list(self._parameters))

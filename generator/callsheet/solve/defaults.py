@@ -27,24 +27,18 @@ def colliding_defaults(model: Model) -> tuple[Collision, ...]:
 
 
 def _of(rule: Rule, model: Model, resting: Facts) -> Iterator[Collision]:
-    involved = {path: known for path, known in resting.items() if path in rule.fields}
+    defaulted = {
+        path for path in rule.fields if path in resting and resting[path].value is not Mark.UNDEFINED
+    }
     if evaluate(rule.violation, resting):
-        yield Collision(rule=rule.id)
+        if defaulted:
+            yield Collision(rule=rule.id)
         return
-    for path in involved:
+    for path in (path for path in rule.fields if path in resting and defaulted - {path}):
         for value in _values(model, path):
-            alone: Facts = {**resting, path: Known(sent=True, value=value)}
-            if evaluate(rule.violation, alone) and _is_by_default(rule, path, value, resting):
+            only: Facts = {path: Known(sent=True, value=value)}
+            if evaluate(rule.violation, {**resting, **only}) and evaluate(rule.violation, only) is None:
                 yield Collision(rule=rule.id, path=path, value=value)
-
-
-def _is_by_default(rule: Rule, path: str, value: Scalar, resting: Facts) -> bool:
-    """Whether a default has a part in it: if other values of the others would do, the request may be mended so."""
-    return evaluate(rule.violation, {path: Known(sent=True, value=value)}) is None and any(
-        known.value is not Mark.UNDEFINED
-        for other, known in resting.items()
-        if other in rule.fields and other != path
-    )
 
 
 def _resting(model: Model) -> Facts:

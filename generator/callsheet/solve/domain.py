@@ -38,7 +38,8 @@ def _of(parameter: Parameter, model: Model, space: Space) -> Iterator[Named]:
     free = z3.And(sent, z3.Not(space.kept(path))) if path in space.anchored else sent
     when = z3.And(free, own.is_sort(SORTS[parameter.type])) if len(own.sorts) > 1 else free
     for name, holds in _value_limits(parameter, own):
-        yield f"{path}:{name}", z3.Implies(when, holds)
+        full = f"{path}{name}" if name.startswith("[]") else f"{path}:{name}"
+        yield full, z3.Implies(when, holds)
 
 
 def _value_limits(parameter: Parameter, own: Cell) -> Iterator[Named]:
@@ -92,7 +93,7 @@ def _of_array(parameter: Parameter, own: Cell) -> Iterator[Named]:
         yield "items", _between(own.items, parameter.min_items, parameter.max_items)
     item = parameter.item
     if item is not None and item.enum:
-        yield "items[]", z3.And([z3.Not(holds) for value, holds in own.has if value not in item.enum])
+        yield "[]:enum", z3.And([z3.Not(holds) for value, holds in own.has if value not in item.enum])
     if parameter.unique_items and (size := _item_values(parameter, own)) is not None:
         yield "unique", own.items <= size
 
@@ -120,6 +121,21 @@ def _how_many(own: Cell) -> z3.ArithRef:
 def _between(count: z3.ArithRef, low: int | None, high: int | None) -> z3.BoolRef:
     ends = ([count >= low] if low is not None else []) + ([count <= high] if high is not None else [])
     return z3.And(ends)
+
+
+def beyond(parameter: Parameter, own: Cell, variant: str) -> z3.BoolRef:
+    """Which end of a length or count is broken: short, long, few, many; anything else says nothing."""
+    match variant:
+        case "short":
+            return own.texts.length(own.text) < (parameter.min_length or 0)
+        case "long":
+            return own.texts.length(own.text) > (parameter.max_length or 0)
+        case "few":
+            return own.items < (parameter.min_items or 0)
+        case "many":
+            return own.items > (parameter.max_items or 0)
+        case _:
+            return z3.BoolVal(True)
 
 
 def structure(model: Model, space: Space) -> Iterator[z3.BoolRef]:

@@ -22,15 +22,20 @@ from callsheet.solve.space import Space
 class Renderer:
     """Renders one answer; equal strings come out equal, different ones different.
 
-    ``raw`` gives the values of pinned parameters as they go on the wire.
+    ``raw`` gives the values of pinned parameters as they go on the wire; ``texts`` the strings of another answer.
     """
 
     def __init__(
-        self, model: Model, space: Space, found: z3.ModelRef, raw: Mapping[str, Json | Missing] | None = None
+        self,
+        model: Model,
+        space: Space,
+        found: z3.ModelRef,
+        raw: Mapping[str, Json | Missing] | None = None,
+        texts: dict[int, str] | None = None,
     ) -> None:
         self._model, self._space, self._found = model, space, found
         self._raw = dict(raw or {})
-        self._texts: dict[int, str] = {}
+        self._texts = {} if texts is None else texts
 
     def request(self) -> Request:
         return self._members(self._model.parameters)

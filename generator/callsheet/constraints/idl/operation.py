@@ -33,7 +33,7 @@ def parameters(listed: Iterable[Mapping[str, Json]]) -> tuple[Parameter, ...]:
 def rules(dependencies: Iterable[str], known: Iterable[Parameter]) -> tuple[Rule, ...]:
     """One rule for each dependency, ``dependency-1`` and so on; raises ConstraintError for what cannot be read."""
     by_path = {parameter.path: parameter for parameter in known}
-    found = []
+    found: list[Rule] = []
     for number, text in enumerate(dependencies):
         for statement in statements(Cursor(text, ("x-dependencies", number), by_path)):
             violation = statement.violation()

@@ -1,0 +1,74 @@
+"""A minimal pair for each rule, or the proof that it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from callsheet.layers.facts import Json
+from callsheet.layers.model import Fix, Model, Parameter, Rule
+from callsheet.solve import samples
+from callsheet.solve.pair import NoPair, Outcome, Pair, Twins, shows, visible
+from callsheet.solve.program import Program
+from callsheet.solve.render import Renderer
+from callsheet.solve.requests import MISSING, Missing, Request, changed, look, wire
+from callsheet.solve.wishes import wishes
+
+
+def rule_pairs(program: Program) -> tuple[Outcome, ...]:
+    """One for each rule, in order. Rules of every basis and effect have theirs."""
+    return tuple(rule_pair(program, rule) for rule in program.model.rules)
+
+
+def rule_pair(program: Program, rule: Rule) -> Outcome:
+    """With nothing else in doubt if that can be; else other rules that are only warnings may be broken too."""
+    outcome = _pair(program, rule, warnings=True)
+    return outcome if isinstance(outcome, Pair) else _pair(program, rule, warnings=False)
+
+
+def _pair(program: Program, rule: Rule, *, warnings: bool) -> Outcome:
+    """A request that breaks the rule alone, then a twin for it; if that one has none, both at once."""
+    others = [name for name in program.names(warnings=warnings) if name != rule.id]
+    denied = program.denied(rule.id)
+    found = program.settled(wishes(program.model, program.space), denied, names=others)
+    if found is None:
+        return NoPair(about=rule.id, because=program.because(denied, names=others))
+    broken = Renderer(program.model, program.space, found).request()
+    for path, value in _changes(program.model, rule, broken):
+        valid = changed(broken, path, value)
+        if shows(program.model, rule.id, broken, valid, warnings=warnings):
+            return Pair(about=rule.id, path=path, broken=broken, valid=valid)
+    return _both(program, rule, others, warnings=warnings)
+
+
+def _changes(model: Model, rule: Rule, broken: Request) -> Iterator[tuple[str, Json | Missing]]:
+    """Single changes, those that the rule itself proposes first."""
+    parameters = model.at_path()
+    for fix in rule.fixes:
+        yield from ((fix.path, value) for value in _fixed(fix, parameters[fix.path]))
+    for path in visible(model, rule.fields):
+        yield from ((path, value) for value in _values(parameters[path]) if value != look(broken, path))
+
+
+def _fixed(fix: Fix, parameter: Parameter) -> Iterator[Json | Missing]:
+    match fix.action:
+        case "set":
+            yield from map(wire, fix.values)
+        case "omit":
+            yield MISSING
+        case "send":
+            yield samples.value(parameter)
+
+
+def _values(parameter: Parameter) -> Iterator[Json | Missing]:
+    listed = (True, False) if parameter.type == "boolean" else parameter.enum
+    yield from map(wire, listed)
+    yield MISSING
+    yield samples.value(parameter)
+
+
+def _both(program: Program, rule: Rule, others: list[str], *, warnings: bool) -> Outcome:
+    for path in visible(program.model, rule.fields):
+        pair = Twins(program, path, warnings=warnings).find(rule.id, others, program.denied(rule.id))
+        if pair is not None and shows(program.model, rule.id, *pair, warnings=warnings):
+            return Pair(about=rule.id, path=path, broken=pair[0], valid=pair[1])
+    return NoPair(about=rule.id, because=(), one_change=True)
