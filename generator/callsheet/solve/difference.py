@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import z3
 
-from callsheet.layers.model import Model
+from callsheet.layers.facts import Json
+from callsheet.layers.model import Model, Parameter
 from callsheet.solve.judge import judge
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
@@ -41,33 +43,71 @@ def _lost(takes: Model, refuses: Model) -> tuple[Witness, ...]:
     """What ``takes`` takes and ``refuses`` does not."""
     space = Space(takes, refuses)
     mine, other = Program(takes, space), Program(refuses, space)
+    both = replace(takes, parameters=_merged(takes.parameters, refuses.parameters))
     found = []
     for name in other.names():
-        refused = [z3.Not(other.formulas[name])]
+        refused = z3.Not(other.formulas[name])
         alone = [other.formulas[each] for each in other.names() if each != name]
-        answer = None
-        if mine.check(*refused):
-            answer = mine.settled(wishes(takes, space), *refused, *alone) or mine.settled(
-                wishes(takes, space), *refused
-            )
+        answer = mine.settled(wishes(both, space), refused, *alone)
+        if answer is None:
+            answer = mine.settled(wishes(both, space), refused)
         if answer is not None:
-            request = Renderer(takes, space, answer).request()
-            found.append(Witness(because=name, request=request))
+            found.append(Witness(because=name, request=Renderer(both, space, answer).request()))
     return (*found, *_by_shape(takes, refuses, mine))
 
 
+def _merged(mine: tuple[Parameter, ...], others: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """The parameters of one version, and those that only the other has."""
+    theirs = {p.path: p for p in others}
+    own = {p.path for p in mine}
+    shared = (
+        replace(p, members=_merged(p.members, theirs[p.path].members)) if p.path in theirs else p
+        for p in mine
+    )
+    return (*shared, *(p for p in others if p.path not in own))
+
+
 def _by_shape(takes: Model, refuses: Model, mine: Program) -> tuple[Witness, ...]:
-    """Nulls and keys that nobody knows, which z3 is not asked about."""
-    found = []
-    groups = list(wishes(takes, mine.space))
-    plainest = mine.settled(groups)
+    """Nulls, keys that nobody knows, and what is inside arrays: these z3 is not asked about."""
+    plainest = mine.settled(wishes(takes, mine.space))
     if plainest is None:
         return ()
     base = Renderer(takes, mine.space, plainest).request()
-    paths = [(p.path, None) for p in takes.walk() if p.nullable and "[]" not in p.path]
-    for path, value in [*paths, ("unexpected_key", 1)]:
-        request = changed(base, path, value)
-        errors = judge(refuses, request).errors
-        if judge(takes, request).is_valid and errors and not judge(refuses, base).errors:
-            found.append(Witness(because=errors[0], request=request))
-    return tuple(found)
+    nullable = [(p.path, None) for p in takes.walk() if p.nullable and "[]" not in p.path]
+    probes: list[tuple[str, Json]] = [*nullable, ("unexpected_key", 1), *_items(takes, refuses)]
+    requests = (changed(base, path, value) for path, value in probes)
+    verdicts = (
+        (request, judge(refuses, request).errors) for request in requests if judge(takes, request).is_valid
+    )
+    known = judge(refuses, base).errors
+    return tuple(
+        Witness(because=errors[0], request=request) for request, errors in verdicts if errors and not known
+    )
+
+
+def _items(takes: Model, refuses: Model) -> Iterator[tuple[str, Json]]:
+    """Arrays of one item that only one version takes, the item compared as a model of its own."""
+    theirs = refuses.at_path()
+    for parameter in takes.walk():
+        other = theirs.get(parameter.path)
+        if (
+            parameter.item
+            and other
+            and other.item
+            and "[]" not in parameter.path
+            and parameter.item != other.item
+        ):
+            for lost in _lost(_as_model(takes, parameter.item), _as_model(refuses, other.item)):
+                yield parameter.path, [lost.request["item"]]
+
+
+def _as_model(model: Model, item: Parameter) -> Model:
+    """A model whose one parameter is the item of an array."""
+    alone = _renamed(replace(item, required=True), item.path)
+    return replace(model, parameters=(alone,), rules=(), needs=(), prices=())
+
+
+def _renamed(parameter: Parameter, above: str) -> Parameter:
+    item = None if parameter.item is None else _renamed(parameter.item, above)
+    members = tuple(_renamed(member, above) for member in parameter.members)
+    return replace(parameter, path="item" + parameter.path.removeprefix(above), item=item, members=members)
