@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from callsheet.emit import clients, manifest, prices, schemas, validators
+from callsheet.emit import clients, manifest, models, package, prices, schemas, validators
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 
@@ -16,6 +16,8 @@ EMITTERS: Mapping[str, Emitter] = MappingProxyType(
     {
         "clients": clients.emit,
         "manifest": manifest.emit,
+        "models": models.emit,
+        "package": package.emit,
         "prices": prices.emit,
         "schemas": schemas.emit,
         "validators": validators.emit,

@@ -47,6 +47,7 @@ _RUNTIME = frozenset(
         "PRICES",
     }
 )
+KEYWORDS = frozenset(keyword.kwlist)
 _RESERVED = (
     _RUNTIME | frozenset(dir(builtins)) | frozenset(keyword.softkwlist) | frozenset(keyword.kwlist) | OURS
 )
@@ -65,16 +66,16 @@ def _joined(path: str, model: Model) -> str:
     return "_".join([*known, "item"] if path.endswith("[]") else known)
 
 
-def distinct(wishes: Mapping[str, str]) -> dict[str, Code]:
+def distinct(wishes: Mapping[str, str], reserved: frozenset[str] = _RESERVED) -> dict[str, Code]:
     """An identifier for each key: what is wished as far as it is one and free, else with a mark or number."""
     taken: set[str] = set()
-    return {key: _free(wish, taken) for key, wish in wishes.items()}
+    return {key: _free(wish, taken, reserved) for key, wish in wishes.items()}
 
 
-def _free(wish: str, taken: set[str]) -> Code:
+def _free(wish: str, taken: set[str], reserved: frozenset[str]) -> Code:
     plain = re.sub(r"[^A-Za-z0-9_]", "_", wish).strip("_") or "value"
     plain = f"p{plain}" if plain[0].isdigit() else plain
-    name = f"{plain}_" if plain in _RESERVED else plain
+    name = f"{plain}_" if plain in reserved else plain
     number = 2
     while name.lower() in taken or f"{name}_sent".lower() in taken:
         name, number = f"{plain}_{number}", number + 1

@@ -1,0 +1,62 @@
+"""Runs datamodel-code-generator as a library: without formatters, so that no tool's version shows in the bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from callsheet.emit.encode.python_text import Code
+from callsheet.emit.models.schema import Definitions
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def generated_classes(definitions: Definitions, validators: Mapping[str, Code]) -> tuple[list[Code], Code]:
+    """Import lines, and the classes of all definitions; ``validators`` are by class name."""
+    source = _generate(definitions)
+    head, _, body = source.partition("\n\n\n")
+    imports = [
+        Code(line)
+        for line in head.splitlines()
+        if re.match(r"(from|import) (?!__future__|\.)", line) and "RequestModel" not in line
+    ]
+    return imports, Code(_with_rules(definitions.tokens.restore(body.strip()), validators))
+
+
+def _with_rules(classes: Code, validators: Mapping[str, Code]) -> str:
+    def decorated(match: re.Match[str]) -> str:
+        validator = validators.get(match[1])
+        return f"@enforces({validator})\n{match[0]}" if validator else match[0]
+
+    return re.sub(r"^class (\w+)\(", decorated, classes, flags=re.MULTILINE)
+
+
+def _generate(definitions: Definitions) -> str:
+    # Loaded when it is used: it takes half a second, and most commands emit nothing.
+    from datamodel_code_generator import InputFileType, LiteralType, PythonVersion, generate  # noqa: PLC0415
+    from datamodel_code_generator.config import GenerateConfig  # noqa: PLC0415
+    from datamodel_code_generator.enums import DataModelType  # noqa: PLC0415
+
+    config = GenerateConfig(
+        input_file_type=InputFileType.JsonSchema,
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        target_python_version=PythonVersion.PY_311,
+        formatters=[],
+        disable_timestamp=True,
+        base_class="_runtime.RequestModel",
+        aliases=definitions.aliases,
+        enum_field_as_literal=LiteralType.All,
+        field_constraints=True,
+        skip_root_model=True,
+        keep_model_order=True,
+        use_double_quotes=True,
+        use_schema_description=True,
+        use_field_description=True,
+        use_single_line_docstring=True,
+        use_standard_collections=True,
+        use_union_operator=True,
+    )
+    source = generate(json.dumps({"$schema": DRAFT, "$defs": definitions.schemas}), config=config)
+    assert isinstance(source, str)  # one module: no output path was given
+    return source.replace("'", '"')  # every text in it is a stand-in or a keyword
