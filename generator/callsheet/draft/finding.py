@@ -27,7 +27,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word[:64], words, n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return f"one of {', '.join(words)}" if 0 < len(words) <= 40 else ""
+    return f"one of {', '.join(words)}" if 0 < len(words) <= 12 else ""
 
 
 def shown(value: object) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from callsheet.draft import build
 from callsheet.draft.checks import check_letters, check_model
+from callsheet.draft.finding import error
 from callsheet.draft.node import data_of, source_of
 from callsheet.draft.schema import provider_schema, schema
 from callsheet.draft.schema.pieces import Schema
@@ -36,14 +38,24 @@ def load_provider(data: str | bytes, file: str) -> ProviderSpec:
     entry, source = _entry(decode(data, file), file, provider_schema())
     spec = build.provider(entry, source)
     _, findings = parse_transport(spec.transport, lambda path: source.at("transport", *path))
-    _stop(findings)
+    _stop([*findings, *_folder(spec, file)])
     return spec
+
+
+def _folder(spec: ProviderSpec, file: str) -> list[Diagnostic]:
+    folder = PurePosixPath(file).parent.name
+    if folder in ("", spec.provider):
+        return []
+    message = f"provider {spec.provider!r} lies in the folder {folder!r}"
+    return [error("CS212", spec.source.value("provider"), message, "call both the same")]
 
 
 def _entry(text: str, file: str, wanted: Schema) -> tuple[dict[str, Any], Source]:
     root = compose(text, file)
     data, source = data_of(root), source_of(root, file)
-    _stop([*check(data, wanted, source), *check_letters(data, source)])
+    letters = list(check_letters(data, source))
+    told = {each.where for each in letters}
+    _stop([*letters, *(each for each in check(data, wanted, source) if each.where not in told)])
     return cast("dict[str, Any]", data), source
 
 

@@ -47,15 +47,19 @@ def misfit(mistake: ValidationError, where: Position, meant: str = "", *, is_key
             )
         case "maxItems" | "maxProperties" | "maxLength":
             return error("CS116", where, f"{len(value)} here", f"at most {kind.limit}")
-        case "minimum" | "exclusiveMinimum":
+        case "minimum":
             return error("CS116", where, f"{shown(value)} is too small", f"{kind.limit} or more")
+        case "exclusiveMinimum":
+            return error("CS116", where, f"{shown(value)} is too small", f"above {kind.limit}")
         case _:
             return error("CS112", where, mistake.message[:120])
 
 
 def _other_type(mistake: ValidationError) -> str:
     wanted = sorted(_wanted(mistake), key=list(_TYPES).index)
-    return f"{shown_type(mistake.instance)} where {' or '.join(_TYPES[t] for t in wanted)} is needed"
+    *most, last = (_TYPES[each] for each in wanted)
+    needed = f"{', '.join(most)} or {last}" if most else last
+    return f"{shown_type(mistake.instance)} where {needed} is needed"
 
 
 def _wanted(mistake: ValidationError) -> set[str]:

@@ -73,7 +73,7 @@ class _Shadows:
                 wanted = [kind_of(mistake).property]
                 return any(nearest(key, wanted).startswith("did you") for key in unknown)
             case "oneOf":
-                return bool(unknown)
+                return bool(unknown) or not isinstance(mistake.instance, dict)
             case "propertyNames":
                 return path in self._kinds
             case _:
@@ -114,4 +114,10 @@ def _one_of(mistake: ValidationError, around: dict[str, Any], where: Any) -> Dia
     here = [key for key in keys if key in instance]
     if here:
         return error("CS114", where, f"{' and '.join(here)} cannot stand together", "keep one of them")
-    return error("CS111", where, "a key is missing", f"one of {', '.join(keys)}")
+    few = len(keys) < 5
+    return error(
+        "CS111",
+        where,
+        "a key is missing",
+        f"one of {', '.join(keys)}" if few else "which says of what kind it is",
+    )

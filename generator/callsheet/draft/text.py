@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from callsheet.draft.finding import error
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic
 from callsheet.layers.place import Position
 
-MAX_BYTES = 1 << 20
+MAX_BYTES: Final = 1 << 20
 """Far above any hand-written spec; keeps hostile files from costing seconds."""
+MAX_LINE: Final = 10_000
+"""The scanner takes time that grows with the square of some lines."""
 
 
 def decode(data: str | bytes, file: str) -> str:
@@ -36,7 +39,13 @@ def _utf8(data: bytes, file: str) -> str:
 
 
 def _findings(text: str, file: str) -> Iterator[Diagnostic]:
-    """The first forbidden character of each line, for the first few lines that have one."""
+    """The first forbidden character of each line, for the first few lines that have one; lines without end."""
+    longest = max(map(len, text.split("\n")))
+    if longest > MAX_LINE:
+        where = Position(
+            file=file, line=1 + [len(line) for line in text.split("\n")].index(longest), column=1
+        )
+        yield error("CS107", where, f"a line of {longest} characters", f"at most {MAX_LINE}")
     bad = ((n, line) for n, line in enumerate(text.split("\n"), 1) if forbidden(line) is not None)
     for found, (number, line) in enumerate(bad):
         if found == 10:

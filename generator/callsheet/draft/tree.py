@@ -29,9 +29,11 @@ from callsheet.draft.scalar import AmbiguousError, Plain, read
 from callsheet.draft.text import forbidden, spell
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic
 from callsheet.layers.place import Position
+from callsheet.layers.spec import Mark
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 60_000
+MAX_FINDINGS: Final = 50
 DATES: Final = frozenset({"since"})
 """Keys whose plain value is a date."""
 
@@ -92,7 +94,8 @@ class Composer:
         try:
             value = read(event.value)
         except AmbiguousError as problem:
-            self._note("CS106", event, str(problem))
+            mark = key.mark if key is not None and not event.value else None
+            self._note("CS106", event, str(problem), mark=mark)
             return cast("str", event.value)
         if not isinstance(value, str) and self._is_key():
             self._note("CS109", event, f"the key {event.value} is no plain word", "quote it")
@@ -147,8 +150,11 @@ class Composer:
             self.findings.append(error("CS104", where, f"duplicate key {name!r}", f"first on line {first}"))
         return key
 
-    def _note(self, code: str, event: Event, message: str, hint: str = "") -> None:
-        self.findings.append(error(code, _position(event, self._file), message, hint))
+    def _note(self, code: str, event: Event, message: str, hint: str = "", mark: Mark | None = None) -> None:
+        where = _position(event, self._file)
+        if mark is not None:
+            where = Position(file=self._file, line=mark[0], column=mark[1])
+        self.findings.append(error(code, where, message, hint))
 
     def _stop(self, code: str, event: Event, message: str, hint: str = "") -> CallsheetError:
         return CallsheetError(*self.findings, error(code, _position(event, self._file), message, hint))
@@ -159,9 +165,12 @@ def compose(text: str, file: str) -> MapNode:
     composer = Composer(file)
     for event in _events(text, file, composer.findings):
         composer.take(event)
-    start = Position(file=file, line=1, column=1)
+        if len(composer.findings) >= MAX_FINDINGS:
+            raise CallsheetError(*composer.findings)
     if not isinstance(composer.root, MapNode):
-        raise CallsheetError(*composer.findings, error("CS108", start, "a mapping is needed: key: value"))
+        line, column = composer.root.mark if composer.root is not None else (1, 1)
+        where = Position(file=file, line=line, column=column)
+        raise CallsheetError(*composer.findings, error("CS108", where, "a mapping is needed: key: value"))
     if composer.findings:
         raise CallsheetError(*composer.findings)
     return composer.root

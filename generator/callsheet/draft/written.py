@@ -118,12 +118,9 @@ def _stated(spec: Stated) -> Entry:
 
 
 def _is_unsaid(key: str, value: object) -> bool:
-    return (
-        (value is False and key != "default")
-        or value in _EMPTY
-        or value == {}
-        or (key, value) == ("basis", "documented")
-    )
+    if key == "default":
+        return value is None
+    return value is False or value in _EMPTY or value == {} or (key, value) == ("basis", "documented")
 
 
 def _media(limit: MediaLimit) -> Entry:

@@ -28,19 +28,23 @@ def check_letters(data: Data, source: Source) -> Iterator[Diagnostic]:
 
 
 def stranger(text: str) -> str:
-    """The first letter of a word that belongs to another alphabet than the word's first, or is a styled copy."""
-    for found in re.finditer(r"[^\W\d_]+", text):
+    """The first letter that belongs to another alphabet than the rest of its word, or is a styled copy.
+
+    Digits and ``_`` count as Latin: ``720`` goes with a Latin p.
+    """
+    for found in re.finditer(r"\w+", text):
         word = found.group()
-        scripts = [_script(char) for char in word]
-        for char, script in zip(word, scripts, strict=True):
-            if script in _ALIKE and script != scripts[0] and scripts[0] in _ALIKE:
-                return char
+        alphabets = {alphabet for char in word if (alphabet := _alphabet(char))}
+        if len(alphabets) > 1:
+            return next(char for char in word if not char.isascii() and _alphabet(char))
     styled = (char for char in text if _is_styled(char))
     return next(styled, "")
 
 
-def _script(char: str) -> str:
-    return unicodedata.name(char, "").split(" ")[0]
+def _alphabet(char: str) -> str:
+    """``CYRILLIC``; nothing for scripts that look like no other."""
+    name = "LATIN" if char.isascii() else unicodedata.name(char, "").split(" ")[0]
+    return name if name in _ALIKE else ""
 
 
 def _is_styled(char: str) -> bool:

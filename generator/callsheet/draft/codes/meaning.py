@@ -50,6 +50,11 @@ MEANING: Final[dict[str, Code]] = {
         text="page: names a key under pages: of the provider's provider.yaml.",
         example="page: luma-ray-32",
     ),
+    "CS212": Code(
+        title="a provider in another's folder",
+        text="The folder under specs/ is called as provider: says.",
+        example="provider: gmi in specs/gmicloud/provider.yaml",
+    ),
     "CS301": Code(
         title="two parameters with one Python name",
         text="Wire names become snake_case: aB and a_b would be the same argument. One of them cannot be offered.",
