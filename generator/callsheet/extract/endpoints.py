@@ -17,11 +17,14 @@ _METHOD = re.compile(r"(?:-X|--request)\s+[\"']?(GET|POST|PUT|DELETE|PATCH)")
 _URL = re.compile(r"https?://[^\s`\"'\\|<>()]+")
 _LABEL = re.compile(r"\b(?:endpoint|url|base url|api url|接口地址|接口|请求地址)\b\s*[:：]?\s*`?(https?://[^\s`\"'|<>()]+)", re.IGNORECASE)
 _LONE = re.compile(r"`?(https?://[^\s`\"'|<>()]+)`?")
+_PATH = re.compile(r"/[\w{}<>:.-]+(?:/[\w{}<>:.-]+)+")
+METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 _API = re.compile(r"api|/v\d|run(?:sync)?\b|predictions?|generat|fal\.run|queue", re.IGNORECASE)
 
 
 def endpoints_of(spots: Sequence[Spot]) -> Iterator[tuple[int, EndpointFact, bool]]:
     """Block number, endpoint, and whether it stands in prose or a heading rather than in code."""
+    yield from _apart(spots)
     for spot in spots:
         block = spot.block
         if isinstance(block, (Text, Heading)):
@@ -32,6 +35,18 @@ def endpoints_of(spots: Sequence[Spot]) -> Iterator[tuple[int, EndpointFact, boo
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from ((spot.index, fact, True) for fact in _in_text(" ".join(row.cells)[:2_000], row.at))
+
+
+def _apart(spots: Sequence[Spot]) -> Iterator[tuple[int, EndpointFact, bool]]:
+    """A method and its path as paragraphs of their own, perhaps with the parameters between them."""
+    method, index = "", 0
+    for spot in spots:
+        text = spot.block.text.strip("` ") if isinstance(spot.block, (Text, Heading)) else ""
+        if text.upper() in METHODS:
+            method, index = (text.upper(), spot.index) if text.upper() != method else (method, index)
+        elif method and _PATH.fullmatch(text):
+            yield index, _fact(method, text, spot.block.at), True
+            method = ""
 
 
 def _in_text(text: str, at: Place) -> Iterator[EndpointFact]:

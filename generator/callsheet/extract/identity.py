@@ -64,7 +64,7 @@ def used_ids(spots: Sequence[Spot], bodies: Sequence[Mapping[str, Json]], front:
         words = plain.split(" ")
         if _SLUG.fullmatch(plain) and plain.count("-") + plain.count("/") > 1:
             yield plain
-        elif words and len(words) < 40 and isinstance(block, Text) and _SLUG.fullmatch(words[0]) and words[0].count("-") > 1:
+        elif isinstance(block, Text) and _SLUG.fullmatch(words[0]) and words[0].count("-") > 1 and re.search(r"\d", words[0]):
             yield words[0]
     for key in ("sidebarTitle", "title"):
         name = str(front.get(key, "")).split(" ")[0]

@@ -100,11 +100,14 @@ def _enum(entry: Entry, said: TypeSaid, identities: Sequence[str], claims: list[
             claims.append(found.words if column != "type" else "")
             return found.value, False
     text = cells.get("description", "")
+    heads = _bulleted(text, said)
+    if heads:
+        return heads, False
     found, missing = find_enum(text, whole=said.enum)
     if found and not _names_only(found.value, said):
         claims.append(found.words)
         return found.value, False
-    return _bulleted(text, said), lost or missing
+    return None, lost or missing
 
 
 def _type_values(text: str) -> str:
@@ -128,7 +131,7 @@ def _constant(entry: Entry, identities: Sequence[str]) -> str | None:
     """The model id, for the parameter that carries it and names it."""
     if entry.name.rpartition(".")[2].lower() not in ("model", "model_id", "modelid", "model_name", "modelname"):
         return None
-    text = " ".join(entry.cells.get(column, "") for column in ("description", "values", "range", "default", "example"))
+    text = " ".join(entry.cells.get(column, "") for column in ("description", "values", "range", "type"))
     named = [one for one in identities if re.search(rf"(?<![\w/.-]){re.escape(one)}(?![\w/-]|\.\w)", text)]
     must = re.search(r"(?:must be|always|fixed(?: to)?|set (?:this )?to|此处为|固定为?)\s*[:：]?\s*(?:`([^`]+)`|\"([^\"]+)\"|([\w./-]*[\w])(?=\.?(?:\s*$|\s+\()))", text, re.IGNORECASE)
     if must and not re.match(r"one\b|(?:a|the|set)\b", next(group for group in must.groups() if group)):

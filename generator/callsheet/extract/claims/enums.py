@@ -33,6 +33,8 @@ INTRODUCTIONS = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(rf"(?:{row.pattern})(?:\s*[:：])?[ \t]*\n?", re.IGNORECASE), row.strong) for row in INTRODUCTIONS)
 _INCOMPLETE = re.compile(r"(?:such as|e\.g\.|for example|for instance|like|including|例如|比如|如|example|examples|eg)[\s:：,(]*$", re.IGNORECASE)
+_OTHER = re.compile(r"`[A-Za-z_][\w.]*`(?: (?:parameter|field|value|option))?\s*$")
+"""The list is another parameter's: "then `audio_source` must be `file` or `youtube`"."""
 _SPLIT_SPAN = re.compile(r"\s*[,，、|/;]\s*")
 _AFTER = re.compile(r"\s*(?:[.;!?。；！,，)）\]}|]|$|\n|[-–—] |\b(?:by default|default|in |for |as |when|if )|默认|缺省|其中|分别)", re.IGNORECASE)
 
@@ -49,7 +51,8 @@ def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]]
     lost = False
     for pattern, strong in _COMPILED:
         for intro in pattern.finditer(text):
-            if _INCOMPLETE.search(text[: intro.start()][-24:]):
+            before = text[max(0, intro.start() - 60) : intro.start()]
+            if _INCOMPLETE.search(before[-24:]) or (not strong and _OTHER.search(before)):
                 continue
             listed = read_list(text, intro.end())
             if strong and not listed.items and _announced(text, intro):

@@ -43,7 +43,7 @@ def read_list(text: str, start: int = 0) -> Listed:
     at = _skip(text, start)
     while at < len(text) and len(items) < MAX_ITEMS:
         item, after, quoted = _item(text, at)
-        if item is None:
+        if item is None or (marked and not quoted and not value_like(item)):
             break
         items.append(item)
         marked += quoted
@@ -53,7 +53,7 @@ def read_list(text: str, start: int = 0) -> Listed:
             return Listed(items, after, marked, goes_on=True)
         gap = _GAP.match(text, after)
         if gap is None:
-            end = max(end, after if quoted else end)
+            end = after
             break
         at = _skip(text, gap.end())
     goes_on = bool(_MORE.match(text, at)) if items else False

@@ -1,3 +1,35 @@
-from callsheet.layers.facts import PriceFact
-def prices_of(spots, parameters):
-    return ()
+"""Prices: matrices, lists and sentences, each amount with what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from callsheet.extract.money.conditions import Resolver
+from callsheet.extract.money.said import prices_said
+from callsheet.extract.money.tables import prices_in_table
+from callsheet.extract.outline import Spot
+from callsheet.layers.document import Table, Text
+from callsheet.layers.facts import ParameterFact, PriceFact
+
+__all__ = ["prices_of"]
+
+
+def prices_of(spots: Sequence[Spot], parameters: Sequence[ParameterFact]) -> list[PriceFact]:
+    """Tables first; sentences only where no table holds a price, for they repeat or round what tables say."""
+    resolver = Resolver(parameters)
+    lead = ""
+    out: list[PriceFact] = []
+    for spot in spots:
+        if isinstance(spot.block, Table):
+            out.extend(prices_in_table(spot, spot.block, lead, resolver))
+        lead = spot.block.text if isinstance(spot.block, Text) else ""
+    return _agreed(out or [fact for spot in spots for fact in prices_said(spot, resolver)])
+
+
+def _agreed(prices: Iterable[PriceFact]) -> list[PriceFact]:
+    """Each price once; where two amounts stand for the same thing, neither."""
+    by_case: dict[str, dict[str, PriceFact]] = {}
+    for price in prices:
+        case = f"{sorted(price.when.items(), key=str)} {price.unit} {price.per}"
+        by_case.setdefault(case, {}).setdefault(price.amount.rstrip("0"), price)
+    return [next(iter(amounts.values())) for amounts in by_case.values() if len(amounts) == 1]

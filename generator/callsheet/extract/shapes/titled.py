@@ -17,7 +17,7 @@ from callsheet.layers.document import Code, Heading, Text
 
 _MEMBERS = re.compile(
     r"(?:the )?[`\"]?(?P<name>[A-Za-z_]\w*(?:\.\w+)*)[`\"]?(?: \((?:object|array)[^)]*\))?"
-    r"(?: (?:object|array|items?|parameters?|params|fields?|properties|options|schema|structure|configuration|attributes|对象|参数|字段|属性))+",
+    r"(?: (?i:object|array|items?|parameters?|params|fields?|properties|options|schema|structure|configuration|attributes|对象|参数|字段|属性))+",
 )
 
 
