@@ -37,8 +37,8 @@ class RequestModel(BaseModel):
         validate = type(self).validator_of_rules
         found = validate(self.wire()) if validate else []
         if found:
-            message = "; ".join(map(str, found)).replace("{", "(").replace("}", ")")
-            raise PydanticCustomError("rules", message, {"violations": found})
+            said = "; ".join(map(str, found))
+            raise PydanticCustomError("rules", "{said}", {"said": said, "violations": found})
         return self
 
 

@@ -6,7 +6,7 @@ import operator
 from fractions import Fraction
 from typing import Literal
 
-from .values import is_number
+from .values import is_array, is_number
 
 _COMPARISONS = {
     "<": operator.lt,
@@ -45,7 +45,7 @@ def length(value: object) -> int | None:
 
 
 def items(value: object) -> int | None:
-    return len(value) if isinstance(value, list | tuple) else None
+    return len(value) if is_array(value) else None
 
 
 def is_multiple(value: float, step: str) -> bool:

@@ -29,7 +29,7 @@ def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
 
 def contains(value: object, wanted: tuple[Scalar, ...]) -> bool:
     """Whether an array holds one of the values."""
-    return isinstance(value, list | tuple) and any(same(each, one) for each in value for one in wanted)
+    return is_array(value) and any(same(each, one) for each in value for one in wanted)
 
 
 def has_repeats(values: Sequence[object]) -> bool:
@@ -39,8 +39,8 @@ def has_repeats(values: Sequence[object]) -> bool:
 
 def same(one: object, other: object) -> bool:
     """Equality of JSON: 5 equals 5.0, and no boolean equals a number."""
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+    if is_array(one) and is_array(other):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
+    if is_object(one) and is_object(other):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     return one == other and isinstance(one, bool) == isinstance(other, bool)
