@@ -15,16 +15,15 @@ LONGEST_WISH = 300.0
 def retry_after(headers: Headers, wall: float) -> float | None:
     """Seconds that the server asks to wait, from 0 to ``LONGEST_WISH``; None where it says nothing sensible.
 
-    A date counts against the answer's own ``Date``, so that a skewed clock on either side does no harm.
+    Of several wishes the longest holds. A date counts against the answer's own ``Date``, so that a skewed clock on
+    either side does no harm.
     """
-    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
-        for value in headers.all(name):
-            seconds = _number(value, unit)
-            if seconds is None and unit == 1.0:
-                seconds = _until(value, headers.get("date"), wall)
-            if seconds is not None:
-                return min(max(seconds, 0.0), LONGEST_WISH)
-    return None
+    wishes = [_number(value, 1000.0) for value in headers.all("retry-after-ms")]
+    for value in headers.all("retry-after"):
+        seconds = _number(value, 1.0)
+        wishes.append(_until(value, headers.get("date"), wall) if seconds is None else seconds)
+    sensible = [wish for wish in wishes if wish is not None]
+    return min(max(0.0, *sensible), LONGEST_WISH) if sensible else None
 
 
 def _number(value: str, unit: float) -> float | None:

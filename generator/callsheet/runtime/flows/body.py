@@ -33,7 +33,10 @@ def _continued(head: Head, part: Part, fresh: Mark) -> Piece | str:
     total = int(match[3]) if match and match[3] != "*" else None
     mark = part.mark
     changed = mark is None or _differs(mark.etag, _etag(head)) or _differs(mark.total, total)
-    if not part.size or begins != part.size or changed:
+    ends = int(match[2]) if match else -1
+    length = _length(head)
+    torn = (total is not None and ends != total - 1) or (length is not None and length != ends - begins + 1)
+    if not part.size or begins != part.size or changed or torn:
         part.begin(fresh)
         return "the part that was sent is not the part that was asked for"
     return Piece(total=total if total is not None else mark.total if mark else None)
