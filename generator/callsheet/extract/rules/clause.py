@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from callsheet.extract.rules.condition import Group
+from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.operand import Operands
+from callsheet.extract.rules.phrasing import GUARDS
 from callsheet.extract.rules.spoken import obligation, spoken
 from callsheet.extract.rules.token import Token
 
@@ -14,44 +16,8 @@ LONGEST = 90
 """Tokens of a clause that is still read; a longer one is no sentence."""
 _ENDS = frozenset(".!?\n")
 _BREAKS = frozenset(";—:")
-GUARDS = frozenset(
-    [
-        "when",
-        "whenever",
-        "if",
-        "while",
-        "once",
-        "until",
-        "unless",
-        "without",
-        "except-when",
-        "with",
-        "for",
-        "in",
-        "at",
-        "on",
-        "by",
-        "to",
-        "using",
-        "under",
-        "where",
-        "against",
-        "during",
-        "to-use",
-        "当",
-        "如果",
-        "若",
-        "在",
-        "对",
-        "对于",
-        "如",
-        "除非",
-    ]
-)
-"""Words that open a guard."""
-
-_GIVE = frozenset(["provide", "specify", "supply", "pass", "include", "upload", "set"])
-_MUST = frozenset(["must", "need-to", "should-always"])
+_GIVE = words("provide specify supply pass include upload set")
+_MUST = words("must need-to should-always")
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from callsheet.extract.rules.values import Values
 
 _PHRASE = 5
 """No name is looked for in more words than this."""
-ACTORS = frozenset(["model", "api", "node", "service"])
+ACTORS = lexicon.words("model api node service")
 """Unmarked and alone, these act; they are no parameters."""
 
 
@@ -44,13 +44,12 @@ class Cursor:
     def word(self, at: int) -> str:
         return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
 
-    def said(self, phrases: tuple[str, ...], at: int) -> int | None:
+    def said(self, phrases: tuple[tuple[str, ...], ...], at: int) -> int | None:
         """The end of the longest of these phrases that stands here."""
         best: int | None = None
         for phrase in phrases:
-            words = phrase.split()
-            if [self.word(at + i) for i in range(len(words))] == words:
-                best = max(best or 0, at + len(words))
+            if tuple(self.word(at + i) for i in range(len(phrase))) == phrase:
+                best = max(best or 0, at + len(phrase))
         return best
 
     def connective(self, at: int, *, commas: bool) -> tuple[str, int] | None:

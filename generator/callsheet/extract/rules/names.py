@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.sentence import Vocabulary
 from callsheet.layers.facts import ParameterFact
 
-CARRIERS = frozenset(
-    ["url", "uri", "path", "file", "id", "base64", "b64", "data", "list", "key", "src", "link"]
-)
+CARRIERS = words("url uri path file id base64 b64 data list key src link")
 """Words of a name that say how the thing is sent, not what it is: ``first_frame_url``."""
 _STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
@@ -46,7 +45,7 @@ class Names:
         for fact in vocabulary.parameters:
             self._index(fact)
         self.chinese: dict[str, str] = self._chinese_names(vocabulary)
-        """What the rows' own texts open with: 视频列表 makes 视频 a name of video_list."""
+        """Chinese titles, and what the rows' own texts open with: 视频列表 makes 视频 a name of video_list."""
 
     def _index(self, fact: ParameterFact) -> None:
         parts = fact.name.replace("[]", "").split(".")
@@ -66,6 +65,9 @@ class Names:
 
     def _chinese_names(self, vocabulary: Vocabulary) -> dict[str, str]:
         found: dict[str, list[str]] = defaultdict(list)
+        for fact in vocabulary.parameters:
+            if fact.title and fact.title[0] >= "\u3400":
+                found[fact.title].append(fact.name)
         for name, text in vocabulary.described.items():
             opening = _CHINESE_NOUN.match(text)
             noun = _CHINESE_NOISE.sub("", opening.group(1)) if opening else ""

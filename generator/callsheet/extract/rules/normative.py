@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _CUES = (
-    r"not (?:yet |currently |be |been |a )?(?:\w+ly )?(?:support|availab|allow|compatib|permit|valid|accept|possib|combin|used|us(?:e|ing)\b"
-    r"|work|appl|honou?r|affect|provided with|both|for\b|with\b|when\b|offered|usable)",
+    r"not (?:yet |currently |be |been |a )?(?:\w+ly )?(?:support|availab|allow|compatib|permit|valid|accept|possib|combin)",
+    r"not (?:yet |currently |be |been )?(?:\w+ly )?(?:used|us(?:e|ing)\b|work|appl|honou?r|affect|offered|usable)",
+    r"not (?:provided with|both|for\b|with\b|when\b)",
     r"(?:does|do|is|are|will)n't|can't|mustn't|won't|can ?not|not both|neither|never",
     r"unsupported|incompatible|unavailable|disallow|prohibit|forbidden|conflict|exclude[sd]?\b",
     r"requires?|required|mandatory|needs? to\b|\bneeds\b|\bmust|\bshall\b|h(?:as|ave) to\b|depends on",

@@ -24,14 +24,14 @@ class Operands(Stating):
 
         In an opening guard a comma ends the list too: "if A is set, B and C …" is not one list.
         """
-        first = self._item(at, opening)
+        first = self._item(at, opening=opening)
         if first is None:
             return None
         (test, account), at = first
         tests, joint, comma, unknown = ([test] if test else []), None, False, ""
         while (step := self.connective(at, commas=not opening)) is not None:
             mark, next_at = step
-            item = self._item(next_at, opening)
+            item = self._item(next_at, opening=opening)
             if item is None:
                 unknown, next_at = self._unknown_item(next_at) if mark != "," else ("", next_at)
                 if unknown:
@@ -56,7 +56,7 @@ class Operands(Stating):
         words = " ".join(token.text for token in self.tokens[at:end])
         return (words, end) if at < end <= at + 4 and end == len(self.tokens) else ("", at)
 
-    def _item(self, at: int, opening: bool) -> tuple[tuple[Test | None, bool], int] | None:
+    def _item(self, at: int, *, opening: bool) -> tuple[tuple[Test | None, bool], int] | None:
         if (after := self._access(at)) is not None:
             return (None, True), after
         found = (self._taken(at) if opening else None) or self.operand(at)

@@ -23,7 +23,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from callsheet.extract.rules.condition import Group
+from callsheet.extract.rules.lexicon import words
 from callsheet.layers.facts import Json
+
+CONDITIONAL = words("when whenever if while once until after 当 如果 若")
+"""Words that open a condition: "when A and B" means both."""
+NEGATIVE = words("unless without except-when 除非 除")
+"""Words that open the opposite of a condition."""
+GUARDS = (
+    words("for with in at on by to using under where against during to-use 在 对 对于 如")
+    | CONDITIONAL
+    | NEGATIVE
+)
+"""All words that open a guard."""
 
 _PART = re.compile(r"[\[\]()]|/(?= )|[^\s\[\]()]+")
 _SLOT = "(?:(?P<{0}_of>both|either|any-of|all-of|one-of|at-least-one-of) )?<(?P<{0}>\\d+)> "
@@ -46,8 +58,6 @@ class Reading:
     b: Group | None = None
     number: int | None = None
     guards: tuple[Guard, ...] = ()
-    own: bool = False
-    """``a`` is not said, but the row's own parameter."""
     types: Mapping[str, str] = field(default_factory=dict)
     """Parameter name → its type."""
 
@@ -94,10 +104,8 @@ class Phrasing:
 @cache
 def compiled(pattern: str, classes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """The pattern as an expression over space-ended items; without repetition, so matching is linear."""
-    table, out = dict(classes), []
-    for part in _PART.findall(pattern):
-        out.append(_expression(part, table))
-    return re.compile("".join(out))
+    table = dict(classes)
+    return re.compile("".join(_expression(part, table) for part in _PART.findall(pattern)))
 
 
 def _expression(part: str, table: Mapping[str, str]) -> str:
@@ -113,8 +121,8 @@ def _expression(part: str, table: Mapping[str, str]) -> str:
         return "(?:\\S+ ){1,30}?"
     if part.isupper() and part in table:
         return f"(?:{table[part]}) "
-    words = "|".join(table.get(word) or re.escape(word) for word in part.split("|"))
-    return f"(?:{words}) "
+    choice = "|".join(table.get(word) or re.escape(word) for word in part.split("|"))
+    return f"(?:{choice}) "
 
 
 @cache

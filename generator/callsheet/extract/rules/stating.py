@@ -21,7 +21,6 @@ class Stating(Cursor):
         if first is None:
             return None
         have, after = first
-        have = {name: value for name, value in have.items()}
         values: dict[str, list[Json]] = {name: [value] for name, value in have.items()}
         while (step := self.connective(after, commas=True)) is not None and (
             more := self._value(step[1])
@@ -113,7 +112,7 @@ class Stating(Cursor):
         return Test(test.names, "in", values[0]), values[1]
 
     def related(self, test: Test, at: int) -> tuple[Test, int] | None:
-        tables: tuple[tuple[tuple[str, ...], Op], ...] = (
+        tables: tuple[tuple[tuple[tuple[str, ...], ...], Op], ...] = (
             (lexicon.DIFFERS, "not in"), (lexicon.EQUALS, "in"), (lexicon.ABOVE, ">"), (lexicon.BELOW, "<"),
         )  # fmt: skip
         for words, op in tables:

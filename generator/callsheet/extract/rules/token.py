@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from callsheet.extract.rules.lexicon import words
+
 Kind = Literal["word", "code", "number", "mark", "url"]
 
 _TOKEN = re.compile(
@@ -54,20 +56,24 @@ def tokens_of(
     for match in _TOKEN.finditer(text.translate(_PLAIN)):
         spaced = match.start() > end or not found
         end = match.end()
-        found += _tokens_at(match, spaced, known, segment)
+        found += _tokens_at(match, spaced=spaced, known=known, segment=segment)
     return _join_dotted(found, known)
 
 
 def _tokens_at(
-    match: re.Match[str], spaced: bool, known: Callable[[str], bool], segment: Callable[[str], Iterable[str]]
+    match: re.Match[str],
+    *,
+    spaced: bool,
+    known: Callable[[str], bool],
+    segment: Callable[[str], Iterable[str]],
 ) -> list[Token]:
     kind, text, start = match.lastgroup or "mark", match.group(match.lastgroup or 0), match.start()
     if kind in ("word", "number", "cjk"):
         pieces = list(segment(text)) if kind == "cjk" else parted(text, known)
-        return _in_line(pieces, start, spaced)
+        return _in_line(pieces, start, spaced=spaced)
     if kind in ("mark", "url"):
         return [Token("mark" if kind == "mark" else "url", text, start, match.end(), spaced)]
-    return _code(text.strip(), start, match.end(), spaced, known)
+    return _code(text.strip(), start, match.end(), known, spaced=spaced)
 
 
 _ASSIGNED = re.compile(
@@ -75,7 +81,7 @@ _ASSIGNED = re.compile(
 )
 
 
-def _code(text: str, start: int, end: int, spaced: bool, known: Callable[[str], bool]) -> list[Token]:
+def _code(text: str, start: int, end: int, known: Callable[[str], bool], *, spaced: bool) -> list[Token]:
     """A code span is one token; `mode=fast` is a name, a mark and a value."""
     said = _ASSIGNED.fullmatch(text)
     if said is None or not known(said[1]):
@@ -87,7 +93,7 @@ def _code(text: str, start: int, end: int, spaced: bool, known: Callable[[str], 
     ]
 
 
-def _in_line(pieces: list[str], start: int, spaced: bool) -> list[Token]:
+def _in_line(pieces: list[str], start: int, *, spaced: bool) -> list[Token]:
     out: list[Token] = []
     for piece in pieces:
         kind: Kind = "number" if piece[0].isdigit() else "word"
@@ -96,39 +102,9 @@ def _in_line(pieces: list[str], start: int, spaced: bool) -> list[Token]:
     return out
 
 
-GLUE = frozenset(
-    [
-        "a",
-        "accepts",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "is",
-        "just",
-        "not",
-        "of",
-        "on",
-        "only",
-        "or",
-        "requires",
-        "set",
-        "sets",
-        "than",
-        "the",
-        "to",
-        "use",
-        "uses",
-        "via",
-        "when",
-        "with",
-    ]
+GLUE = words(
+    "a accepts an and are as at by for from if in is just not of on only or requires set sets than the to "
+    "use uses via when with"
 )
 """Words found glued to a code span that lost its marks: ``10sis not supported withhdr``."""
 

@@ -6,63 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.names import Names, words_of
 from callsheet.layers.facts import Json, ParameterFact
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)$")
-_SECONDS = frozenset(("s", "sec", "second", "秒"))
-UNITS = frozenset(["s", "sec", "secs", "second", "seconds", "p", "px", "fps", "k", "秒", "秒钟"])
-_LASTING = frozenset(("duration", "second", "length", "sec"))
-_ORDINARY = frozenset(
-    [
-        "a",
-        "all",
-        "always",
-        "and",
-        "any",
-        "audio",
-        "auto",
-        "default",
-        "disabled",
-        "enabled",
-        "false",
-        "fast",
-        "first",
-        "full",
-        "high",
-        "image",
-        "in",
-        "is",
-        "last",
-        "low",
-        "mask",
-        "medium",
-        "model",
-        "no",
-        "none",
-        "not",
-        "off",
-        "on",
-        "only",
-        "or",
-        "other",
-        "output",
-        "prompt",
-        "quality",
-        "set",
-        "small",
-        "some",
-        "text",
-        "the",
-        "true",
-        "url",
-        "use",
-        "used",
-        "user",
-        "video",
-        "with",
-        "yes",
-    ]
+_SECONDS = words("s sec second 秒")
+UNITS = words("s sec secs second seconds p px fps k 秒 秒钟")
+_LASTING = words("duration second length sec")
+_ORDINARY = words(
+    "a all always and any audio auto default disabled enabled false fast first full high image in is last "
+    "low mask medium model no none not off on only or other output prompt quality set small some text the "
+    "true url use used user video with yes"
 )
 """Values that are also ordinary words: taken for a value only as code, or beside their parameter."""
 
@@ -83,6 +38,10 @@ class Values:
             if _LASTING & set(words_of(name.split(".")[-1])) and fact.type in ("integer", "number", "string")
         ]
 
+    def chinese(self) -> frozenset[str]:
+        """The values that are written in Chinese characters."""
+        return frozenset(value for value in self._table if value[:1] >= "\u3400")
+
     def known(self, text: str) -> bool:
         """Whether this is a value that cannot be taken for an ordinary word."""
         return any(mark.isdigit() or mark == "_" for mark in text) and text.lower() in self._table
@@ -90,10 +49,9 @@ class Values:
     def meant(self, text: str, unit: str = "", *, code: bool = False) -> Mapping[str, Json]:
         """Parameter name → value, for every parameter that has it: ``10s`` → {"duration": "10s"}."""
         plain = text.lower()
-        if plain in self._table and not (unit and plain.isdigit()):
-            if code or self.known(text) or plain not in _ORDINARY:
-                if not plain.replace(".", "").isdigit() or code:
-                    return self._table[plain]
+        spoken = not _is_number(plain) and (self.known(text) or plain not in _ORDINARY)
+        if plain in self._table and (spoken or (code and not unit)):
+            return self._table[plain]
         number = _NUMBER.match(plain)
         if number is None:
             return {}
@@ -147,3 +105,7 @@ class Values:
 def number_of(digits: str) -> int | float:
     """``"10"`` → 10, ``"0.5"`` → 0.5."""
     return float(digits) if "." in digits else int(digits)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()

@@ -1,4 +1,4 @@
-"""The table of Chinese phrasings: as ``english.py``, with the words as they are segmented."""
+"""Chinese phrasings, with the words as they are segmented; a class is named by one of its words."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ ROWS = (
     ),
     Row(
         pattern="[A] [为|是] 必 [用]",
-        means=m.required,
+        means=m.must_hold,
         example=Ex(
             text="当 `style` 为 `Custom` 时必填",
             row="style_text",
@@ -146,7 +146,7 @@ ROWS = (
     ),
     Row(
         pattern="须 [用] A",
-        means=m.required,
+        means=m.must_hold,
         example=Ex(text="`mode` 为 `turbo` 时，必须提供 `seed`", rules=("forbid: mode=turbo, seed unset",)),
     ),
     Row(

@@ -1,0 +1,62 @@
+"""What does not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callsheet.extract.rules.meaning.parts import accounts, forbid, leading, where
+from callsheet.extract.rules.phrasing import NEGATIVE, Draft, Reading
+
+
+def forbidden(said: Reading) -> Sequence[Draft]:
+    """A does not go with the guards (or B)."""
+    if said.a is None:
+        return unsupported(said)
+    parts = [said.a.each(), *([said.b.each()] if said.b else [])]
+    return forbid(*parts, *(where(guard) for guard in said.guards))
+
+
+def unsupported(said: Reading) -> Sequence[Draft]:
+    """B does not go with the guards."""
+    return forbidden(Reading(a=said.b, guards=said.guards)) if said.b else ()
+
+
+def only(said: Reading) -> Sequence[Draft]:
+    """A goes with nothing but the guards that follow it (or B)."""
+    allowed = [guard for guard in said.guards if not guard.leading]
+    if said.a is None or any(guard.word in NEGATIVE for guard in allowed) or not (allowed or said.b):
+        return ()
+    groups = [*([said.b] if said.b else []), *(guard.group for guard in allowed)]
+    if any(group.unknown for group in groups):
+        return ()
+    fails = tuple(part for group in groups for part in group.fails())
+    return [*forbid(said.a.each(), *leading(said), fails), *accounts(said.a, groups)]
+
+
+def only_values(said: Reading) -> Sequence[Draft]:
+    """B's values are the only ones, for A or where the guards hold."""
+    if said.b is None or any(test.bare for test in said.b.tests):
+        return ()
+    subject = [said.a.each()] if said.a and set(said.a.names) != set(said.b.names) else []
+    return forbid(*subject, *(where(guard) for guard in said.guards), said.b.fails())
+
+
+def exclusive(said: Reading) -> Sequence[Draft]:
+    """At most one of A, or A not together with B."""
+    if said.a is None or said.a.unknown:
+        return ()
+    if said.b or said.guards:
+        return forbidden(said)
+    tests = said.a.tests
+    if len(tests) < 2:
+        return ()
+    if len(tests) == 2:
+        return forbid(tests[0].holds(), tests[1].holds())
+    return [Draft(kind="forbid", all=([["count", list(said.a.names)], ">", 1],))]
+
+
+def refused(said: Reading) -> Sequence[Draft]:
+    """A request for which the guards hold fails."""
+    found = forbid(*(where(guard, joint=True) for guard in said.guards))
+    return [replace(draft, weak=True) for draft in found]

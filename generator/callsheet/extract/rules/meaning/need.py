@@ -1,0 +1,55 @@
+"""What must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from callsheet.extract.rules.condition import every
+from callsheet.extract.rules.meaning.exclusion import exclusive
+from callsheet.extract.rules.meaning.parts import accounts, forbid, where
+from callsheet.extract.rules.phrasing import Draft, Reading
+from callsheet.layers.facts import Json
+
+
+def requires(said: Reading) -> Sequence[Draft]:
+    """A does not go without B; said of B alone, it holds for the guards."""
+    if said.b is None or (said.b.unknown and not said.b.joint) or not (said.a or said.guards):
+        return ()
+    subject = [said.a.each()] if said.a else []
+    rules = forbid(*subject, *(where(guard) for guard in said.guards), said.b.fails()) if said.b.tests else []
+    return [*rules, *accounts(said.a, [said.b])]
+
+
+def must_hold(said: Reading) -> Sequence[Draft]:
+    """A's condition has to hold where the guards do."""
+    if said.a is None or not said.guards or said.a.unknown:
+        return ()
+    return forbid(*(where(guard, joint=True) for guard in said.guards), said.a.fails())
+
+
+def at_least_one(said: Reading) -> Sequence[Draft]:
+    """One of A must be sent."""
+    if (
+        said.a is None
+        or said.a.unknown
+        or len(said.a.names) < 2
+        or not all(test.bare for test in said.a.tests)
+    ):
+        return ()
+    none: Json = [["count", list(said.a.names)], "<", 1]
+    where = every(where(guard, joint=True) for guard in said.guards)
+    return [Draft(kind="forbid", all=(*one, none)) for one in where]
+
+
+def exactly_one(said: Reading) -> Sequence[Draft]:
+    """One of A and no more."""
+    least = at_least_one(said)
+    return [*least, *exclusive(Reading(a=said.a))] if least and not said.guards else ()
+
+
+def together(said: Reading) -> Sequence[Draft]:
+    """All of A, or none."""
+    if said.a is None or said.a.unknown or said.guards or len(said.a.tests) != 2:
+        return ()
+    one, other = said.a.tests
+    return [*forbid(one.holds(), other.fails()), *forbid(other.holds(), one.fails())]
