@@ -8,6 +8,7 @@ from callsheet.solve.dead import Dead, Use, dead_pairs, dead_parameters, dead_va
 from callsheet.solve.defaults import Collision, colliding_defaults
 from callsheet.solve.difference import Difference, Witness, difference
 from callsheet.solve.error import SolveError
+from callsheet.solve.examples import Example, examples
 from callsheet.solve.finding import Finding
 from callsheet.solve.implied import Implied, implied_rules
 from callsheet.solve.judge import Judgement, judge
@@ -17,6 +18,7 @@ from callsheet.solve.nearest import Change, Nearest, nearest
 from callsheet.solve.pair import NoPair, Outcome, Pair
 from callsheet.solve.prices import PriceFault, price_faults
 from callsheet.solve.program import Program
+from callsheet.solve.requests import Request
 from callsheet.solve.rule_pairs import rule_pairs
 from callsheet.solve.unknown_pairs import unknown_key_pairs
 
@@ -29,6 +31,7 @@ __all__ = [
     "Covering",
     "Dead",
     "Difference",
+    "Example",
     "Finding",
     "Implied",
     "Judgement",
@@ -38,6 +41,7 @@ __all__ = [
     "Pair",
     "PriceFault",
     "Program",
+    "Request",
     "SolveError",
     "Use",
     "Witness",
@@ -49,6 +53,7 @@ __all__ = [
     "dead_parameters",
     "dead_values",
     "difference",
+    "examples",
     "false_optional",
     "implied_rules",
     "judge",

@@ -53,7 +53,8 @@ def _lost(takes: Model, refuses: Model) -> tuple[Witness, ...]:
             answer = mine.settled(wishes(both, space), refused)
         if answer is not None:
             found.append(Witness(because=name, request=Renderer(both, space, answer).request()))
-    return (*found, *_by_shape(takes, refuses, mine))
+    witnesses = (*found, *_by_shape(takes, refuses, mine))
+    return tuple({witness.because: witness for witness in reversed(witnesses)}.values())[::-1]
 
 
 def _merged(mine: tuple[Parameter, ...], others: tuple[Parameter, ...]) -> tuple[Parameter, ...]:

@@ -72,15 +72,15 @@ class Search:
         self._program, self._parameter, self._warnings = program, parameter, warnings
         self._model = program.model
         self._outer = program.model.at_path()[outer_path(parameter.path)]
-        self._base = self._plainest()
+        self.base = self._plainest()
 
     def pair(self, wrong: Wrong) -> Outcome:
         limit, variant, value = wrong
         about, path = f"{self._parameter.path}:{limit}", self._parameter.path
-        if self._base is not None:
-            broken = spoiled(self._base, path, value)
-            if shows(self._model, about, broken, self._base, warnings=self._warnings):
-                return Pair(about=about, variant=variant, path=path, broken=broken, valid=self._base)
+        if self.base is not None:
+            broken = spoiled(self.base, path, value)
+            if shows(self._model, about, broken, self.base, warnings=self._warnings):
+                return Pair(about=about, variant=variant, path=path, broken=broken, valid=self.base)
         if about in self._program.formulas:
             return self._any_value(about, variant)
         return self._this_value(about, variant, value)
@@ -118,10 +118,10 @@ class Search:
         """Any request around the spoiled value; to rules it stands for all values that are wrong in this way."""
         model, outer = self._model, self._outer
         if "[]" in self._parameter.path:
-            if self._base is None:
+            if self.base is None:
                 because = self._program.because(*self._reached(), names=self._names(self._program))
                 return NoPair(about=about, variant=variant, because=because)
-            value = look(spoiled(self._base, self._parameter.path, value), outer.path)
+            value = look(spoiled(self.base, self._parameter.path, value), outer.path)
         own = () if isinstance(value, Missing) else own_limits(model, outer, value)
         if own != (about,):
             return NoPair(about=about, variant=variant, because=tuple(name for name in own if name != about))

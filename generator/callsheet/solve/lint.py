@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from callsheet.constraints.exact import plain
 from callsheet.constraints.words import scalar_text, series
 from callsheet.layers.diagnostic import Severity
-from callsheet.layers.model import Model
+from callsheet.layers.model import Model, Parameter
 from callsheet.solve.dead import Dead, Use, dead_pairs, dead_parameters, dead_values, false_optional
 from callsheet.solve.defaults import Collision, colliding_defaults
 from callsheet.solve.finding import Finding
@@ -104,9 +105,14 @@ def _collision(model: Model, collision: Collision) -> Finding:
         for p in model.walk()
         if p.path in rule.fields and p.path != collision.path and p.default is not None
     ]
-    defaults = series((f"{p.path} is {p.default!r} by default" for p in resting), "and")
+    defaults = series((f"{p.path} is {_default(p)} by default" for p in resting), "and")
     use = _use(Use(path=collision.path, value=collision.value))
     return _found("CL106", Severity.NOTE, path, f"{use} alone breaks rule {collision.rule}: {defaults}")
+
+
+def _default(parameter: Parameter) -> str:
+    value = plain(parameter.default)
+    return str(parameter.default) if value is None else scalar_text(value)
 
 
 def _pair(dead: Dead) -> Finding:
