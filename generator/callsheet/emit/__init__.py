@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from callsheet.emit import clients, manifest, models, package, prices, schemas, validators
+from callsheet.emit import cases, clients, manifest, models, package, prices, schemas, validators
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 
@@ -14,6 +14,7 @@ Emitter: TypeAlias = Callable[[Sequence[Provider]], Iterable[File]]
 
 EMITTERS: Mapping[str, Emitter] = MappingProxyType(
     {
+        "cases": cases.emit,
         "clients": clients.emit,
         "manifest": manifest.emit,
         "models": models.emit,
