@@ -14,7 +14,7 @@ from golden_cases import ROOT, SHARED
 
 from callsheet.extract import extract
 from callsheet.layers.document import Data, Document, Page, Table
-from callsheet.layers.place import Place
+from callsheet.layers.place import Place, digest_of
 from callsheet.read import read
 
 SCENARIO_OLD = "seeds/scenario-luma-labs.txt"
@@ -82,6 +82,8 @@ def _places(file: str) -> frozenset[Place]:
 
 
 def _blocks(document: Document) -> Iterator[Place]:
+    for key, value in document.front.items():
+        yield Place(path=f"front matter/{key}", digest=digest_of(str(value)))
     for block in document.blocks:
         yield block.at
         if isinstance(block, Table):
