@@ -12,7 +12,7 @@ from golden_cases import ROOT, Golden, goldens
 
 from callsheet import live
 from callsheet.draft import load, load_provider
-from callsheet.emit import validators
+from callsheet.emit import prices, validators
 from callsheet.layers.file import File
 from callsheet.layers.model import Model, Provider
 from callsheet.resolve import resolve
@@ -34,10 +34,11 @@ def models(providers: tuple[Provider, ...]) -> dict[str, Model]:
 
 @pytest.fixture(scope="session")
 def package(providers: tuple[Provider, ...]) -> Iterator[live.Package]:
-    """The validators and what they need of the runtime, as they would be installed."""
+    """Validators and prices with what they need of the runtime, as they would be installed."""
     inits = ["_runtime", *(provider.id for provider in providers)]
     files = [
         *validators.emit(providers),
+        *prices.emit(providers),
         File(path="video_gateways/__init__.py", text=""),
         *(File(path=f"video_gateways/{each}/__init__.py", text="") for each in inits),
         *(

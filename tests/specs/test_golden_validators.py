@@ -1,9 +1,10 @@
-"""The emitted validators find in every hand-written case what the page says, and nothing else."""
+"""Validators and solver find in every hand-written case what the page says, and nothing else."""
 
 from __future__ import annotations
 
 from golden_cases import Golden
 
+from callsheet import solve
 from callsheet.layers.model import Model
 from callsheet.live import Package
 
@@ -33,3 +34,11 @@ def test_a_violation_says_where_the_page_states_it(golden: Golden, model: Model,
                 assert each.at.partition("#")[0] == rules[each.rule].at.partition("#")[0]
                 assert each.at
                 assert each.fixes, each
+
+
+def test_the_solver_judges_alike(golden: Golden, model: Model) -> None:
+    for case in golden.cases:
+        judgement = solve.judge(model, case.request)
+        assert {each for each in judgement.errors if ":" not in each} == case.breaks, case
+        assert {each.rpartition(":")[0] for each in judgement.errors if ":" in each} == case.limits, case
+        assert set(judgement.warnings) == case.warns, case
