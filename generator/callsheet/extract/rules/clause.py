@@ -50,7 +50,7 @@ def sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _stops(token: Token, following: Token | None) -> bool:
-    if token.text != "." or following is None or following.spaced or following.kind == "code":
+    if token.text != "." or following is None or following.spaced or following.kind in ("code", "mark"):
         return True
     return following.text[:1].isupper() or (len(following.text) > 1 and following.kind != "mark")
 

@@ -73,7 +73,8 @@ class Names:
             noun = _CHINESE_NOISE.sub("", opening.group(1)) if opening else ""
             if name in self.facts and len(noun) > 1:
                 found[noun].append(name)
-        return {noun: names[0] for noun, names in found.items() if len(names) == 1}
+        outer = {noun: [name for name in names if "[]" not in name] or names for noun, names in found.items()}
+        return {noun: names[0] for noun, names in outer.items() if len(names) == 1}
 
     def is_boolean(self, name: str) -> bool:
         return self.facts[name].type == "boolean"

@@ -12,7 +12,7 @@ _CUES = (
     r"unsupported|incompatible|unavailable|disallow|prohibit|forbidden|conflict|exclude[sd]?\b",
     r"requires?|required|mandatory|needs? to\b|\bneeds\b|\bmust|\bshall\b|h(?:as|ave) to\b|depends on",
     r"\bonly|solely|exclusively|(?:limited|restricted) to",
-    r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{0,40}\b(?:when|for|with|if)\b|\b(?:when|for|with|if|in) .{1,60}\bup to \d",
+    r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{0,40}\b(?:when|for|with|if)\b|\b(?:when|if) .{1,60}\bup to \d|\bin .{1,30} mode.{1,20}\bup to \d",
     r"reject|refus|returns? an? error|\braises? an?\b|(?:request|call|node|generation|job|task) (?:will )?fails?\b|an error is",
     r"ignor|no effect|not take effect|disregard|overrid|preceden|takes? priority|supersede|instead of|takes? effect",
     r"mutually|exclusive|forced|forces|is always|locked to|unless|either .{1,60} or\b|otherwise",
@@ -41,10 +41,13 @@ _TRANSPORT = re.compile(
     re.IGNORECASE,
 )
 
+_ATTRIBUTE = re.compile(r"\W*(?:\w+\W+){0,2}required(?:\W+(?:yes|no|parameters?|fields?|example)){0,2}\W*", re.IGNORECASE)
+"""A column's or a mark's word, and no sentence: ``string, required`` · ``Required parameters``."""
+
 
 def is_normative(text: str) -> bool:
     """Whether a text says that something must, must not, or only so far be."""
-    return _NORMATIVE.search(text) is not None
+    return _NORMATIVE.search(text) is not None and _ATTRIBUTE.fullmatch(text) is None
 
 
 def topic(text: str) -> str:

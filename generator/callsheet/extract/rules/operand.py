@@ -124,6 +124,9 @@ class Operands(Stating):
         code = self.tokens[at].kind == "code"
         while singular(self.word(after)) in lexicon.HEADS and (code or not self.longest_name(after)):
             after += 1
+        again = self.longest_name(after)
+        if again is not None and again[0] == names:
+            after = again[1]
         test, end = self.stated(self.bare(names), after)
         return None if test.bare and self.word(at) in ACTORS else (test, end)
 

@@ -44,7 +44,10 @@ def at_most_in_all(said: Reading) -> Sequence[Draft]:
     """The items of A's parameters, counted together, are at most N."""
     if said.a is None or said.number is None or len(said.a.names) < 2 or said.a.unknown:
         return ()
-    arrays = all(said.types.get(name) == "array" for name in said.a.names)
+    types = {said.types.get(name) for name in said.a.names}
+    if types != {"array"} and not types <= {"integer", "number"}:
+        return ()
+    arrays = types == {"array"}
     parts: list[Json] = [["items", name] if arrays else name for name in said.a.names]
     total: Json = [["sum", parts], ">", said.number]
     return [Draft(kind="forbid", all=(*one, total)) for one in every(where(guard) for guard in said.guards)]
