@@ -10,6 +10,7 @@ from callsheet.extract.entry import Group
 from callsheet.extract.endpoints import endpoints_of
 from callsheet.extract.example import best_body, bodies, parameters_of
 from callsheet.extract.identity import stated_ids, used_ids
+from callsheet.extract.mentioned import mentioned
 from callsheet.extract.models import slots_of
 from callsheet.extract.money import prices_of
 from callsheet.extract.outline import Spot, outline
@@ -33,6 +34,8 @@ def extract(document: Document) -> Facts:
     groups = find_groups(spots)
     drafts = _drafts(document, spots, groups, endpoints)
     taken = frozenset().union(*(group.taken for group in groups)) if groups else frozenset()
+    if len(drafts) == 1:
+        drafts[0].parameters.extend(mentioned(spots, drafts[0].parameters))
     told = drafts or [Draft(id=None)]
     _add_prose(document, spots, taken, told)
     _add_facts(spots, endpoints, told)
@@ -76,13 +79,17 @@ def _add_prose(document: Document, spots: Sequence[Spot], taken: frozenset[int],
 
 def _add_facts(spots: Sequence[Spot], endpoints: Endpoints, drafts: Sequence[Draft]) -> None:
     """Prices, endpoints and statuses, each to its model."""
+    owned: dict[int, list[Spot]] = {}
+    owners: dict[int, Draft] = {}
+    for spot in spots:
+        owners[spot.index] = prose.owner(spot, drafts)
+        owned.setdefault(id(owners[spot.index]), []).append(spot)
     for index, fact, _ in endpoints:
-        spot = next((spot for spot in spots if spot.index == index), None)
-        draft = prose.owner(spot, drafts)
+        draft = owners.get(index, drafts[0])
         if not any((one.method, one.path) == (fact.method, fact.path) for one in draft.endpoints):
             draft.endpoints.append(fact)
     for draft in drafts:
-        own = [spot for spot in spots if prose.owner(spot, drafts) is draft]
+        own = owned.get(id(draft), [])
         draft.statuses.extend(status for status in statuses_of(own) if status not in draft.statuses)
         draft.prices.extend(prices_of(own, draft.parameters))
 

@@ -21,7 +21,10 @@ from callsheet.layers.facts import Json, ParameterFact
 _BOOLEAN = re.compile(r"\s*(?:whether|if true|if enabled|enables? |disables? |set to true|toggle|是否|turn (?:on|off))", re.IGNORECASE)
 _ARRAY = re.compile(r"\s*(?:an? )?(?:array|list) of\b|\bcomma[- ]separated list\b(?!)", re.IGNORECASE)
 _URI = re.compile(r"\bformat: uri\b", re.IGNORECASE)
-_MANY = re.compile(r"[,，|、]")
+_NO_VALUE = re.compile(r"\b(?:default|random(?:ly)?|varies|depends|same as|based on|current|automatic(?:ally)?|model'?s?|inferred|server|account)\b.*\s|\s.*\b(?:default|random(?:ly)?|varies|depends|dependent|specific)\b|随机|自动|^random$|^required$", re.IGNORECASE)
+"""A default in words that is no value: "model default", "depends on the model"."""
+_OTHER_VALUE = re.compile(r"可选\s*`([^`\s]+)`(?!\s*[、,，或])")
+"""Beside a default, the one other value: "默认为 `url`，可选 `b64_json`"."""
 _LISTS: tuple[Column, ...] = ("values", "range", "format", "type")
 _PROSE: tuple[Column, ...] = ("description", "range", "values", "default", "size")
 
@@ -46,6 +49,8 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
     default = _default_text(cells, claims)
     limits = limits_of(cells, said.kind, bool(items), claims)
     kind = _kind(entry, said, items, default, limits)
+    if items and len(items) == 1 and default and not _constant(entry, identities) and default.strip("`\"'") not in items and kind == "string":
+        items = (default.strip("`\"'"), *items)
     enum = _typed(items, kind, said, default)
     value = literal(default, kind) if default else None
     if value is None and default and enum and literal(f'"{default}"', kind) in enum:
@@ -107,6 +112,10 @@ def _enum(entry: Entry, said: TypeSaid, identities: Sequence[str], claims: list[
     if found and not _names_only(found.value, said):
         claims.append(found.words)
         return found.value, False
+    other = _OTHER_VALUE.search(text)
+    default = find_default(text) if other else None
+    if other and default and said.kind == "string":
+        return (default.value.strip("`\""), other.group(1)), False
     return None, lost or missing
 
 
@@ -140,15 +149,22 @@ def _constant(entry: Entry, identities: Sequence[str]) -> str | None:
     return named[0] if len(named) == 1 and not others else None
 
 
-_BULLET = re.compile(r"(?:^|\n|(?<=[.:;：。]) |^\*? ?)[ \t]*[-*•·][ \t]+[`\"“]([^`\"”\n]{1,80})[`\"”]\s*(?:[-–—:：(（]|$)|(?<= )\* `([^`\n]{1,80})` -", re.MULTILINE)
+_BULLET = re.compile(r"(?:^|\n|(?<=\s))[-*•·][ \t]+[`\"“]([^`\"”\n]{1,80})[`\"”]\s*(?:[-–—:：(（]|(?=\n)|$)")
+_SEGMENT = re.compile(r"(?:^|(?<=[\s.]))([A-Z][\w -]{2,40}|[\u4e00-\u9fff]{2,12})[:：]\s+(?=[-*•·] )")
+_VALUES = re.compile(r"(?:options?|values?|models?|choices|modes?|enum|supported|allowed|available|types?|可选.{0,4}|取值.{0,4})", re.IGNORECASE)
 
 
 def _bulleted(text: str, said: TypeSaid) -> tuple[str, ...] | None:
-    """``* `custom` - Use your own. * `ai_choose` - …``: each value the head of a bullet."""
+    """``* `custom` - Use your own. * `ai_choose` - …``: each value the head of a bullet. Only the first such list counts."""
     if said.kind in ("object", "array"):
         return None
-    heads = [next(group for group in found.groups() if group) for found in _BULLET.finditer(text)]
-    return tuple(dict.fromkeys(heads)) if len(heads) > 1 else None
+    cuts = [found.start() for found in _SEGMENT.finditer(text) if not _VALUES.search(found.group(1)) or found.start() > 0]
+    segments = [text[low:high] for low, high in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    for segment in segments:
+        heads = tuple(dict.fromkeys(found.group(1) for found in _BULLET.finditer(segment)))
+        if len(heads) > 1:
+            return heads
+    return None
 
 
 def _default_text(cells: object, claims: list[str]) -> str:
@@ -156,7 +172,7 @@ def _default_text(cells: object, claims: list[str]) -> str:
     assert isinstance(cells, dict)
     own = cells.get("default", "").strip()
     plain = own.strip("`").strip()
-    if own and plain.lower() not in NOTHING:
+    if own and plain.lower() not in NOTHING and not (_NO_VALUE.search(plain) and not own.startswith(("`", '"'))):
         return _first(own)
     if plain in ('""', "''"):
         return own
@@ -165,7 +181,7 @@ def _default_text(cells: object, claims: list[str]) -> str:
         if found:
             claims.append(found.words)
             return found.value
-    return own
+    return "" if _NO_VALUE.search(plain) or not re.search(r"\w|\[|\{", plain) else own
 
 
 def _first(cell: str) -> str:

@@ -63,7 +63,7 @@ def _operation(root: Mapping[str, Any], path: str, method: str, item: Mapping[st
     for text in (operation.get("description"), schema.get("description") if isinstance(schema, dict) else None):
         if isinstance(text, str) and text.strip():
             draft.sentences.append(Sentence(text=text, at=Place(path=f"{method.upper()} {path}"), section=(path,)))
-    draft.statuses.extend(_statuses(operation.get("responses"), root))
+    draft.statuses.extend(dict.fromkeys(_statuses(operation.get("responses"), root)))
     draft.id = _model_id(draft.parameters) or (f"GET {path}" if method == "get" else path)
     return draft
 
@@ -91,7 +91,7 @@ def _add_body(draft: Draft, schema: Mapping[str, Any], root: Mapping[str, Any], 
 
 def _model_id(parameters: Sequence[ParameterFact]) -> str | None:
     for fact in parameters:
-        if fact.name in _MODEL and fact.enum and isinstance(fact.enum[0], str):
+        if fact.name in _MODEL and fact.enum and len(fact.enum) == 1 and isinstance(fact.enum[0], str):
             return fact.enum[0]
     return None
 

@@ -21,6 +21,15 @@ def plain(parser: MarkdownIt, text: str) -> str:
     """The words of one paragraph or cell."""
     if len(text) > limits.INLINE or len(re.findall(r"[\[*_`<&]", text)) > _CROWDED:
         return _stripped(text)
+    if _BREAK.search(text):
+        return _tidy("\n".join(_line(parser, part) for part in _BREAK.split(text)))
+    return _line(parser, text)
+
+
+def _line(parser: MarkdownIt, text: str) -> str:
+    """One line of a cell: a code span never reaches over ``<br>``, so a back-tick left open is a slip."""
+    if text.count("`") == 1:
+        text = text.replace("`", "")
     tokens = parser.parseInline(text)
     return _join(tokens[0].children or []) if tokens else ""
 

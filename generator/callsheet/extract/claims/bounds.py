@@ -47,7 +47,7 @@ _CONDITION = re.compile(
     r"^[^.;。；\n]{0,80}?(?:\b(?:when|if|unless|depending|per (?:minute|day|hour|month))\b|\b(?:for|with|in|at|using)\s+(?:the\s+)?(?:[`\"“]|\d+(?:p|s|k)\b|\w+[ -](?:mode|model|resolution|plan|tier|videos)\b)|(?<![\w])时(?:[，,；;。]|$))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:\b(?:when|if|with|for|in)\b[^.;。；\n,]{1,60}|[^\s。；，]{1,30}时)[,，][^.;。；\n]{0,40}$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:^\s*(?:when|if|with|for|in)\b[^.;。；\n,]{1,60}|[^\s。；，]{1,30}时)[,，][^.;。；\n]{0,40}$|(?:若|如果|当|\bif\b|\bwhen\b)[^。；，,\n]{0,40}$", re.IGNORECASE)
 _NO_MARK = re.compile(r"[A-Za-z0-9_.:/×x*-]$")
 
 

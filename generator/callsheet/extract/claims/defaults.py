@@ -36,6 +36,8 @@ def find_default(text: str) -> Found[str] | None:
             plain = said if marked else said.rstrip(".!?:：")
             if not plain or (not marked and (plain.lower() in _WORDS or not _ENDS.match(text, found.end()) and plain == said)):
                 continue
+            if not marked and re.search(r"范围|range", plain):
+                continue
             return Found(value="``" if plain.lower().endswith("empty string") else plain, words=found.group().strip(" (（,"))
     return None
 

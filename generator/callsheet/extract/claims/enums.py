@@ -32,11 +32,17 @@ INTRODUCTIONS = (
     Introduction(pattern=r"[:：]", strong=False, example="Aspect ratio: \"16:9\", \"9:16\""),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(rf"(?:{row.pattern})(?:\s*[:：])?[ \t]*\n?", re.IGNORECASE), row.strong) for row in INTRODUCTIONS)
-_INCOMPLETE = re.compile(r"(?:such as|e\.g\.|for example|for instance|like|including|例如|比如|如|example|examples|eg)[\s:：,(]*$", re.IGNORECASE)
-_OTHER = re.compile(r"`[A-Za-z_][\w.]*`(?: (?:parameter|field|value|option))?\s*$")
+_INCOMPLETE = re.compile(r"(?:such as|e\.g\.|for example|for instance|like|including|例如|比如|如|示例|如下|example|examples|eg|see|note)[\s:：,(]*$", re.IGNORECASE)
+_OTHER = re.compile(r"`[^`\n]+`(?: (?:parameter|field|value|option))?\s*$")
 """The list is another parameter's: "then `audio_source` must be `file` or `youtube`"."""
 _SPLIT_SPAN = re.compile(r"\s*[,，、|/;]\s*")
+_ONLY = re.compile(r"(?:values?|options?|enum|choices|可选值|枚举值|one of)\s*[:：][^:：]*$", re.IGNORECASE)
+"""A single value is a closed list only right after a label."""
 _AFTER = re.compile(r"\s*(?:[.;!?。；！,，)）\]}|]|$|\n|[-–—] |\b(?:by default|default|in |for |as |when|if )|默认|缺省|其中|分别)", re.IGNORECASE)
+
+
+_FIRST = re.compile(r"[^.。！!?？\n]*")
+"""A lone colon introduces values only where a cell begins with it: "Aspect ratio: 16:9, 9:16"."""
 
 
 def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]] | None, bool]:
@@ -49,8 +55,10 @@ def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]]
         if found:
             return found, False
     lost = False
-    for pattern, strong in _COMPILED:
-        for intro in pattern.finditer(text):
+    first = _FIRST.match(text)
+    for number, (pattern, strong) in enumerate(_COMPILED):
+        lone_colon = number == len(_COMPILED) - 1
+        for intro in pattern.finditer(text, 0, first.end() if lone_colon and first else len(text)):
             before = text[max(0, intro.start() - 60) : intro.start()]
             if _INCOMPLETE.search(before[-24:]) or (not strong and _OTHER.search(before)):
                 continue
@@ -76,7 +84,7 @@ def _sound(text: str, listed: Listed, *, strong: bool) -> bool:
     if _brackets_a_range(text, listed):
         return False
     split = _split(items)
-    if listed.marked == len(items) and (strong or len(split) > 1):
+    if listed.marked == len(items) and (len(split) > 1 or (strong and text[: listed.end].rstrip().endswith("`") and _ONLY.search(text[: listed.end]))):
         return bool(_AFTER.match(text, listed.end)) or strong
     if len(split) < 2:
         return False
@@ -85,12 +93,15 @@ def _sound(text: str, listed: Listed, *, strong: bool) -> bool:
 
 
 def _brackets_a_range(text: str, listed: Listed) -> bool:
-    """``[0.5, 2]`` of two numbers is an interval where the page speaks of a range."""
+    """``[0.5, 2]`` of two numbers is an interval where the page speaks of a range, and so is ``1-4``."""
+    if len(listed.items) == 1 and re.search(r"\d\s*(?:-|–|~|to|至|到|\.\.)\s*-?\d", listed.items[0]):
+        return True
     before = text[max(0, listed.end - 60) : listed.end]
-    return len(listed.items) == 1 and bool(re.search(r"\d\s*(?:-|–|~|to|至|到|\.\.)\s*-?\d", listed.items[0])) or (
-        bool(re.search(r"范围|range|between|区间", before, re.IGNORECASE)) and len(_split(listed.items)) == 2 and _numbers(_split(listed.items))
-        and not re.search(r"可选|enum", before)
-    )
+    split = _split(listed.items)
+    if len(split) != 2 or not _numbers(split) or not re.search(r"范围|\brange\b|\bbetween\b|区间|取值(?=\s*[`\[])", before, re.IGNORECASE):
+        return False
+    low, high = (float(item.strip("[]()")) for item in split)
+    return high - low != 1
 
 
 def _numbers(items: tuple[str, ...]) -> bool:

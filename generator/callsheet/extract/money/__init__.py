@@ -28,8 +28,12 @@ def prices_of(spots: Sequence[Spot], parameters: Sequence[ParameterFact]) -> lis
 
 def _agreed(prices: Iterable[PriceFact]) -> list[PriceFact]:
     """Each price once; where two amounts stand for the same thing, neither."""
-    by_case: dict[str, dict[str, PriceFact]] = {}
+    once: dict[tuple[str, str, str], PriceFact] = {}
     for price in prices:
-        case = f"{sorted(price.when.items(), key=str)} {price.unit} {price.per}"
-        by_case.setdefault(case, {}).setdefault(price.amount.rstrip("0"), price)
-    return [next(iter(amounts.values())) for amounts in by_case.values() if len(amounts) == 1]
+        key = (str(sorted(price.when.items(), key=str)), price.unit, f"{float(price.amount):g}")
+        if key not in once or once[key].per == "request":
+            once[key] = price
+    by_case: dict[str, list[PriceFact]] = {}
+    for price in once.values():
+        by_case.setdefault(f"{sorted(price.when.items(), key=str)} {price.unit} {price.per}", []).append(price)
+    return [same[0] for same in by_case.values() if len(same) == 1]
