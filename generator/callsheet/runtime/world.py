@@ -97,7 +97,7 @@ class Collector:
     """Gathers a body within its bounds of bytes and of time."""
 
     def __init__(self, response: httpx.Response, most: int, until: float) -> None:
-        self._decoder = Decoder(response.headers.get("content-encoding", ""), most)
+        self._decoder = Decoder(coding_of(response), most)
         self._until = until
         self._pieces: list[bytes] = []
 
@@ -112,6 +112,11 @@ class Collector:
         return b"".join(self._pieces)
 
 
+def coding_of(response: httpx.Response) -> str:
+    """Of the bytes that will be read; a mocked answer that was made whole has been decoded already."""
+    return "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
+
+
 def response_of(response: httpx.Response, body: bytes, signer: Signer) -> Response:
     """Ours, with every credential struck out."""
     return Response(
@@ -120,7 +125,14 @@ def response_of(response: httpx.Response, body: bytes, signer: Signer) -> Respon
 
 
 def headers_of(response: httpx.Response, signer: Signer) -> Headers:
-    return Headers(tuple((key, signer.strike_text(value)) for key, value in response.headers.multi_items()))
+    made_whole = response.is_stream_consumed
+    return Headers(
+        tuple(
+            (key, signer.strike_text(value))
+            for key, value in response.headers.multi_items()
+            if not (made_whole and key.lower() == "content-encoding")
+        )
+    )
 
 
 def record(ledger: Ledger | None, entry: Entry) -> None:

@@ -90,6 +90,10 @@ def live(
     except BrokenError as broken:
         broken.trace = world.trace
         raise
+    finally:
+        # the next life has jobs of the same names
+        for left in folder.iterdir() if folder else ():
+            left.unlink()
     return life
 
 
