@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from callsheet.emit import cases, clients, manifest, models, package, prices, schemas, validators
+from callsheet.emit import (
+    cases,
+    clients,
+    docs,
+    manifest,
+    models,
+    package,
+    price_tables,
+    prices,
+    schemas,
+    validators,
+)
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 
@@ -16,9 +27,12 @@ EMITTERS: Mapping[str, Emitter] = MappingProxyType(
     {
         "cases": cases.emit,
         "clients": clients.emit,
+        "docs": docs.emit,
         "manifest": manifest.emit,
         "models": models.emit,
+        "openapi": openapi.emit,
         "package": package.emit,
+        "price_tables": price_tables.emit,
         "prices": prices.emit,
         "schemas": schemas.emit,
         "validators": validators.emit,
@@ -26,8 +40,11 @@ EMITTERS: Mapping[str, Emitter] = MappingProxyType(
 )
 """Alphabetical, one row a folder."""
 
+COSTLY: Final = frozenset({"cases"})
+"""Emitters that ask the solver, seconds a provider. What they write of a model depends on that model alone."""
 
-def emit(providers: Sequence[Provider]) -> Iterator[File]:
-    """All files of all emitters, with paths below the output folder."""
-    for emitter in EMITTERS.values():
-        yield from emitter(providers)
+
+def emit(providers: Sequence[Provider], names: Iterable[str] = EMITTERS) -> Iterator[File]:
+    """All files of the named emitters, with paths below the output folder."""
+    for name in names:
+        yield from EMITTERS[name](providers)
