@@ -21,6 +21,7 @@ from .job_token import Token
 from .local_file import local_file
 from .plan import Extra, Offer, nested, plan
 from .transport import Transport
+from .webhook import verify
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -82,6 +83,10 @@ class AsyncClient:
     async def listen(self, on_event: Progress, *, seconds: float) -> None:
         """Call ``on_event`` for every job that ends. Raises ``Unsupported`` where the gateway has no stream."""
         await self._engine.run(listen(self._engine.context, seconds), on_event)
+
+    def webhook(self, headers: Mapping[str, str], body: bytes) -> Snapshot:
+        """What an authentic call back says of its job. Raises ``WebhookRejected``; ``webhook.verify`` says more."""
+        return verify(self._transport, self._engine.configuration.around.signer.key.reveal(), headers, body)
 
     @property
     def ledger(self) -> Ledger:

@@ -20,6 +20,7 @@ from .sync_engine import Engine
 from .sync_job import Job
 from .sync_request import Request
 from .transport import Transport
+from .webhook import verify
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -81,6 +82,10 @@ class Client:
     def listen(self, on_event: Callable[[Update], None], *, seconds: float) -> None:
         """Call ``on_event`` for every job that ends. Raises ``Unsupported`` where the gateway has no stream."""
         self._engine.run(listen(self._engine.context, seconds), on_event)
+
+    def webhook(self, headers: Mapping[str, str], body: bytes) -> Snapshot:
+        """What an authentic call back says of its job. Raises ``WebhookRejected``; ``webhook.verify`` says more."""
+        return verify(self._transport, self._engine.configuration.around.signer.key.reveal(), headers, body)
 
     @property
     def ledger(self) -> Ledger:

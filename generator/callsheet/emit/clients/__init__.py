@@ -13,8 +13,14 @@ from callsheet.emit.template import render
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 
+_SHARED = ("errors", "jobs", "webhooks")
+"""Modules beside the providers' folders, by which users reach into the runtime."""
+
 
 def emit(providers: Sequence[Provider]) -> Iterable[File]:
+    for name in _SHARED:
+        text = render("clients", f"{name}.py", Code, header=python_header([]))
+        yield File(path=f"video_gateways/{name}.py", text=text)
     for provider in providers:
         folder = f"video_gateways/{provider.id}"
         yield File(path=f"{folder}/client.py", text=_client(provider))
