@@ -12,6 +12,7 @@ from callsheet.emit import (
     docs,
     manifest,
     models,
+    openapi,
     package,
     price_tables,
     prices,
