@@ -52,11 +52,13 @@ class _Claimer:
             if "\n" in sentence.text[end : spoken[0].start]:
                 context, heads = Context(subject=subject), 0
             end = spoken[-1].end
+            text = sentence.text[spoken[0].start : end]
             if (head := self._head(spoken, subject)) is not None:
                 heads += 1
-                context = Context(subject=subject, chosen=head, sure=heads == 1)
-            text = sentence.text[spoken[0].start : end]
-            before = self._sentence(spoken, text, sentence, context, before) if is_normative(text) else ()
+                context = Context(subject=subject, chosen=head[0], sure=heads == 1)
+                spoken = spoken[head[1] :]
+            said = is_normative(text) and bool(spoken)
+            before = self._sentence(spoken, text, sentence, context, before) if said else ()
 
     def _sentence(
         self, spoken: list[Token], text: str, sentence: Sentence, context: Context, before: tuple[Guard, ...]
@@ -132,16 +134,19 @@ class _Claimer:
                 return named[0]
         return None
 
-    def _head(self, spoken: list[Token], subject: str | None) -> Test | None:
-        """The value that a bullet of the subject's values opens with: ``* `custom` - …``."""
+    def _head(self, spoken: list[Token], subject: str | None) -> tuple[Test, int] | None:
+        """The value that a bullet opens with, of the subject or of the one that has it, and where the bullet goes on."""
         at = 0
         while at < len(spoken) and spoken[at].text in "*-•·":
             at += 1
         pair = spoken[at : at + 2]
-        if subject is None or len(pair) < 2 or pair[0].kind != "code" or pair[1].text not in "-:–—":
+        if len(pair) < 2 or pair[0].kind != "code" or pair[1].text not in "-:–—":
             return None
+        if subject is None:
+            meant = list(self._values.meant(pair[0].text, code=True).items())
+            return (Test((meant[0][0],), "in", (meant[0][1],)), at + 2) if len(meant) == 1 else None
         value = self._values.of(subject, pair[0].text, code=True)
-        return Test((subject,), "in", (value,)) if value is not None else None
+        return (Test((subject,), "in", (value,)), at + 2) if value is not None else None
 
     def _operands(self, part: Sequence[Token], context: Context) -> Operands:
         return Operands(part, self._names, self._values, context, lambda word: word in reserved())

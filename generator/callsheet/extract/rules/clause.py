@@ -29,17 +29,16 @@ class Clause:
     start: int = 0
     end: int = 0
 
-    def group_at(self, position: int) -> Group | None:
-        item = self.items[position] if 0 <= position < len(self.items) else ""
+    def group_of(self, item: str) -> Group | None:
+        """The group that an item stands for."""
         return self.groups[int(item[1:-1])] if item.startswith("<") and item[1:-1].isdigit() else None
 
 
 def sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Tokens up to each full stop; a stop within a number, a name or an abbreviation ends nothing."""
     current: list[Token] = []
-    for position, token in enumerate(tokens):
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if token.text in _ENDS and token.kind == "mark" and _stops(token, following):
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.text in _ENDS and token.kind == "mark" and _stops(token, following, current):
             if current:
                 yield current
             current = []
@@ -49,10 +48,12 @@ def sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield current
 
 
-def _stops(token: Token, following: Token | None) -> bool:
+def _stops(token: Token, following: Token | None, before: Sequence[Token]) -> bool:
     if token.text != "." or following is None or following.spaced or following.kind in ("code", "mark"):
         return True
-    return following.text[:1].isupper() or (len(following.text) > 1 and following.kind != "mark")
+    if following.kind == "number" and before and len(before[-1].text) < 3:
+        return False
+    return following.text[:1].isupper() or len(following.text) > 1
 
 
 def clauses(
@@ -93,6 +94,8 @@ def _breaks(token: Token, before: Sequence[Token]) -> bool:
     if token.kind != "mark":
         return False
     if token.text == ":" and before and before[0].word in GUARDS:
+        return False
+    if token.text == ":" and [one.word for one in before] == ["required"]:
         return False
     if token.text == ":":
         return not before or (before[-1].kind == "word" and before[-1].text[:1].isupper())
@@ -138,7 +141,7 @@ def _add(clause: Clause, found: tuple[Group, int]) -> int:
 
 def _oblige(clause: Clause, operands: Operands, obliged: tuple[str, int], at: int) -> int | None:
     """``resolution must be 720p`` → must-hold <resolution in 720p>."""
-    before = clause.group_at(len(clause.items) - 1)
+    before = clause.group_of(clause.items[-1]) if clause.items else None
     tests = before.tests if before else operands.own()
     if not tests or not all(test.bare for test in tests):
         return None

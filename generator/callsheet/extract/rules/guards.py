@@ -10,7 +10,7 @@ from callsheet.extract.rules.condition import Group
 from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.phrasing import CONDITIONAL, GUARDS, NEGATIVE, Guard
 
-CLOSERS = words("时 下 后 中 情况下 的情况下 场景下 模式下 条件下 的时候 场景 时候 则 那么 then , :")
+CLOSERS = words("时 下 后 情况下 的情况下 场景下 模式下 条件下 的时候 场景 时候 则 那么 then , :")
 """Words between an opening guard and what it guards."""
 _ASIDE = words("you used using combined use set specify provide select choosing enabling and")
 _MANY = {
@@ -25,26 +25,27 @@ _MOST = 3
 """Guards taken off the front of a clause."""
 
 
-def leading(clause: Clause, before: Sequence[Guard]) -> tuple[int, tuple[Guard, ...]]:
-    """The guards that open a clause, and where it goes on; "otherwise" turns those of the clause before round."""
+def leading(
+    clause: Clause, items: Sequence[str], before: Sequence[Guard] = ()
+) -> tuple[Sequence[str], tuple[Guard, ...]]:
+    """What follows the guards that open these items, and those; "otherwise" turns the ones before round."""
     guards, at = [], 0
-    if clause.items[:1] in (["otherwise"], ["否则"]) and before:
-        at = 2 if clause.items[1:2] == [","] else 1
+    if list(items[:1]) in (["otherwise"], ["否则"]) and before:
+        at = 2 if list(items[1:2]) == [","] else 1
         guards = [replace(guard, word=_opposite(guard.word)) for guard in before]
     for _ in range(_MOST):
-        step = _guard_at(clause, at)
+        step = _guard_at(clause, items, at)
         if step is None:
             break
         guards.append(step[0])
         at = step[1]
-    return at, tuple(guards)
+    return items[at:], tuple(guards)
 
 
-def _guard_at(clause: Clause, at: int) -> tuple[Guard, int] | None:
-    items = clause.items
+def _guard_at(clause: Clause, items: Sequence[str], at: int) -> tuple[Guard, int] | None:
     word = items[at] if at < len(items) and items[at] in GUARDS else ""
     here, joint = _aside(items, at + bool(word))
-    group = clause.group_at(here)
+    group = clause.group_of(items[here]) if here < len(items) else None
     end = here + 1
     while end < len(items) and items[end] in CLOSERS:
         end += 1
@@ -70,13 +71,15 @@ def _aside(items: Sequence[str], at: int, step: int = 1) -> tuple[int, bool | No
 
 def trailing(clause: Clause, items: Sequence[str]) -> tuple[Sequence[str], Guard] | None:
     """What stands before the guard at the end, and that guard."""
-    if not items or not items[-1].startswith("<"):
+    if not items:
         return None
     at, joint = _aside(items, len(items) - 2, -1)
     if at < 0 or items[at] not in GUARDS:
         return None
     before = items[: at - 1] if items[at - 1 : at] == ["together"] else items[:at]
-    group = clause.groups[int(items[-1][1:-1])]
+    group = clause.group_of(items[-1])
+    if group is None:
+        return None
     return before, Guard(word=items[at], group=joined(group, joint=joint))
 
 

@@ -14,6 +14,8 @@ from callsheet.layers.facts import Json, ParameterFact, RuleFact, Unclaimed
 
 _UNLISTED = "names a parameter that the page does not list"
 
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "!=": "!=", "=": "="}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
@@ -95,6 +97,9 @@ class Ledger:
         if not isinstance(literal, list) or len(literal) != 3 or not isinstance(literal[0], str):
             return literal
         name, op, value = literal
+        if isinstance(value, dict):
+            other = str(value.get("field"))
+            return [name, op, other] if str(name) < other else [other, _TURNED[str(op)], name]
         values: list[Json]
         fact = self._facts.get(str(name))
         values = value if isinstance(value, list) else [value]

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
 _CHINESE_NOUN = re.compile(r"\s*([\u3400-\u9fff]{2,10})")
 _CHINESE_NOISE = re.compile(r"参考|列表|地址|链接|参数|输入|传入|上传|数量|文件$|用于.*|指定.*|是否.*")
 _FIRST_SENTENCE = re.compile(r"[^.。\n]{0,300}")
+_CODE = re.compile(r"`[^`]*`")
 _MUST = re.compile(r"requir|cannot|only|must|ignor|not |仅|不", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ class Names:
             self._spoken[words_of(fact.title)].append(fact.name)
         self._core[core].append(fact.name)
         for length in range(1, len(words)):
-            if set(words[length:]) <= _STEM_REST:
+            if all(word in _STEM_REST or word.isdigit() for word in words[length:]):
                 self._stem[words[:length]].append(fact.name)
         if fact.type not in ("boolean", "integer", "number") and core:
             self._tail[core[-1]].append(fact.name)
@@ -103,13 +104,13 @@ class Names:
                 return tuple(names)
             if near := self._near(names, subject):
                 return near
-        return () if code else self._loosely(words, subject)
+        return () if code else self._loosely(words, subject, many=" " in text)
 
-    def _loosely(self, words: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
+    def _loosely(self, words: tuple[str, ...], subject: str | None, *, many: bool) -> tuple[str, ...]:
         if len(words) == 1:
             tail = [name for name in self._tail.get(words[0], ()) if name != subject]
             return (tail[0],) if len(tail) == 1 else ()
-        return self.described(words, subject)
+        return self.described(words, subject) if many else ()
 
     def described(self, words: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
         """The one file or text whose description opens with this phrase: "Image used as the first frame of …"."""
@@ -148,7 +149,7 @@ class Names:
 
 
 def _opening(text: str) -> tuple[str, ...]:
-    first = _FIRST_SENTENCE.match(text.strip())
+    first = _FIRST_SENTENCE.match(_CODE.sub("", text.strip()))
     return () if first is None or _MUST.search(first.group()) else words_of(first.group())
 
 

@@ -9,7 +9,7 @@ _CUES = (
     r"not (?:yet |currently |be |been )?(?:\w+ly )?(?:used|us(?:e|ing)\b|work|appl|honou?r|affect|offered|usable)",
     r"not (?:provided with|both|for\b|with\b|when\b)",
     r"(?:does|do|is|are|will)n't|can't|mustn't|won't|can ?not|not both|neither|never",
-    r"unsupported|incompatible|unavailable|disallow|prohibit|forbidden|conflict|exclude[sd]?\b",
+    r"unsupported|incompatible|unavailable|disallow|prohibit|forbidden|conflict|exclude[sd]\b",
     r"requires?|required|mandatory|needs? to\b|\bneeds\b|\bmust|\bshall\b|h(?:as|ave) to\b|depends on",
     r"\bonly|solely|exclusively|(?:limited|restricted) to",
     r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{0,40}\b(?:when|for|with|if)\b|\b(?:when|if) .{1,60}\bup to \d|\bin .{1,30} mode.{1,20}\bup to \d",
@@ -41,7 +41,9 @@ _TRANSPORT = re.compile(
     re.IGNORECASE,
 )
 
-_ATTRIBUTE = re.compile(r"\W*(?:\w+\W+){0,2}required(?:\W+(?:yes|no|parameters?|fields?|example)){0,2}\W*", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\W*(?:\w+\W+){0,2}required(?:\W+(?:yes|no|parameters?|fields?|example)){0,2}\W*", re.IGNORECASE
+)
 """A column's or a mark's word, and no sentence: ``string, required`` · ``Required parameters``."""
 
 

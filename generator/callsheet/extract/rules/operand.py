@@ -138,7 +138,11 @@ class Operands(Stating):
             if skipped and (found := self.longest_name(here)) is not None and len(found[0]) == 1:
                 known = set(skipped) <= self.names.opening(found[0][0])
                 return self._name(here) if known else None
-            if (self.tokens[here].kind != "word" and word != "-") or self.reserved(word):
+            if (
+                (self.tokens[here].kind != "word" and word != "-")
+                or self.reserved(word)
+                or any(mark.isdigit() for mark in word)
+            ):
                 return None
             skipped += words_of(word)
         return None

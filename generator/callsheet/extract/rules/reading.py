@@ -46,12 +46,14 @@ class Reader:
 
     def read(self) -> Understood | None:
         """None where no row covers any part of the clause."""
-        start, guards = leading(self.clause, self.before)
-        return self._read(self.clause.items[start:], guards, self.own, deep=4)
+        items, guards = leading(self.clause, self.clause.items, self.before)
+        return self._read(items, guards, self.own, deep=4)
 
     def _read(
         self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, *, deep: int
     ) -> Understood | None:
+        items, more = leading(self.clause, items)
+        guards = (*guards, *more)
         found = self._whole(items, guards, own) or self._own_words(items, guards, own)
         return found or (self._parts(items, guards, own, deep) if deep else None)
 
@@ -98,10 +100,15 @@ class Reader:
         self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None
     ) -> Understood | None:
         """In a parameter's own row, opening words that share one with its name: "Element binding is only …"."""
+        if own is None:
+            return None
         end = 0
-        while end < min(4, len(items)) and items[end] not in reserved() and items[end].isalpha():
+        named = [
+            item for item in items[:4] if (group := self.clause.group_of(item)) and group.names == own.names
+        ]
+        while end < min(4, len(items)) and (items[end] in named or _is_plain(items[end])):
             end += 1
-        if not end or own is None or not any(_stem(item) in self.own_words for item in items[:end]):
+        if not end or not (named or any(_stem(item) in self.own_words for item in items[:end])):
             return None
         return self._whole(items[end:], guards, own)
 
@@ -140,6 +147,10 @@ def _both(first: Understood, second: Understood | None, rest: Sequence[str]) -> 
         guards=first.guards,
         subject=second.subject,
     )
+
+
+def _is_plain(item: str) -> bool:
+    return item.isalpha() and item not in reserved()
 
 
 def _has_group(items: Sequence[str]) -> bool:

@@ -65,7 +65,9 @@ def _relation(said: Reading, op: str) -> Sequence[Draft]:
     if any(said.types.get(name) not in ("integer", "number") for name in (*said.a.names, *said.b.names)):
         return ()
     broken: Json = [said.a.names[0], op, {"field": said.b.names[0]}]
-    return [Draft(kind="forbid", all=(*one, broken)) for one in every(where(guard) for guard in said.guards)]
+    pair = {said.a.names[0], said.b.names[0]}
+    guards = [guard for guard in said.guards if not set(guard.group.names) <= pair]
+    return [Draft(kind="forbid", all=(*one, broken)) for one in every(where(guard) for guard in guards)]
 
 
 def _items(said: Reading, group: Group | None, op: str) -> Sequence[Draft]:

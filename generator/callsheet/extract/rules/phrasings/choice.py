@@ -65,6 +65,11 @@ ROWS = (
         ),
     ),
     Row(
+        pattern="NEEDED : (at-least-one-of / one-of / either / any-of) A",
+        means=m.at_least_one,
+        example=Ex(text="Required: one of `seed` or `mask`", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
         pattern="A MUST be GIVEN TOGETHER",
         means=m.together,
         example=Ex(

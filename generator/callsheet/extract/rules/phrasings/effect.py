@@ -56,7 +56,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="[A] (overrides|override|supersedes|replaces / takes|take|has precedence|priority over) B [when|if both are GIVEN]",
+        pattern="[A] (overrides|override|supersedes|replaces|ignores / takes|take|has precedence|priority over) B [when|if both are GIVEN]",
         means=m.overrides,
         example=Ex(
             text="Takes precedence over `seed` if both are provided.",

@@ -37,6 +37,11 @@ ROWS = (
         ),
     ),
     Row(
+        pattern="A with|plus B (BE UNABLE / BE not ABLE / cannot be GIVEN)",
+        means=m.forbidden,
+        example=Ex(text="`mode: fast` with `hdr: true` is rejected.", rules=("forbid: mode=fast, hdr=true",)),
+    ),
+    Row(
         pattern="[A] [BE] UNABLE",
         means=m.forbidden,
         example=Ex(text="Incompatible with loop.", row="hdr", rules=("forbid: hdr=true, loop=true",)),

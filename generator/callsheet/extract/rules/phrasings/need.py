@@ -29,7 +29,7 @@ ROWS = (
         example=Ex(text="One of seed or mask is required.", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
-        pattern="[A] [BE] [also] NEEDED [only]",
+        pattern="[A] [BE] [also] NEEDED [only|:]",
         means=m.must_hold,
         example=Ex(
             text="Required if `style` is `Custom`.",

@@ -8,24 +8,24 @@ from callsheet.extract.rules.phrasing import Phrasing as Row
 
 ROWS = (
     Row(
-        pattern="[A] MUST be (less|smaller|lower|shorter|fewer than / below) B",
+        pattern="[A] MUST be (less|smaller|lower|shorter|fewer than / below / < / strictly less than) B",
         means=m.below,
         example=Ex(text="min_scale must be less than max_scale.", rules=("forbid: min_scale>=max_scale",)),
     ),
     Row(
-        pattern="[A] (cannot exceed / cannot be greater|larger|more|higher|longer than / MUST be less than or equal to) B",
+        pattern="[A] (cannot exceed / cannot be greater|larger|more|higher|longer than / MUST be less than or equal to / MUST be <=|≤) B",
         means=m.at_most,
         example=Ex(text="min_scale must not exceed max_scale.", rules=("forbid: min_scale>max_scale",)),
     ),
     Row(
-        pattern="[A] MUST be (greater|larger|more|higher|longer than / above) B",
+        pattern="[A] MUST be (greater|larger|more|higher|longer than / above / > / strictly greater than) B",
         means=m.above,
         example=Ex(
             text="Must be greater than `min_scale`.", row="max_scale", rules=("forbid: max_scale<=min_scale",)
         ),
     ),
     Row(
-        pattern="[A] (cannot be less|smaller|lower than / MUST be greater than or equal to / MUST be at-least) B",
+        pattern="[A] (cannot be less|smaller|lower than / MUST be greater than or equal to / MUST be at-least|>=|≥) B",
         means=m.at_least,
         example=Ex(text="max_scale cannot be less than min_scale.", rules=("forbid: max_scale<min_scale",)),
     ),
