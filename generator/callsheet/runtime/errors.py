@@ -16,8 +16,8 @@ GatewayError
 │   ├── RequestRejected          the gateway's own validation
 │   ├── Moderated
 │   ├── Conflict
-│   ├── ServerError
-│   └── ServerTimeout
+│   └── ServerError
+│       └── ServerTimeout
 ├── NoAnswer                     a call that costs nothing got no answer
 ├── NotUnderstood                an answer that the documentation does not know
 ├── OutcomeUnknown               a create whose outcome nobody can tell

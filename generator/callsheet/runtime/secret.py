@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, quote_plus
 
 from .build import origin_of
@@ -50,15 +50,20 @@ class Signer:
     def owns(self, url: str) -> bool:
         return origin_of(url) == self._origin
 
-    def strike(self, body: bytes) -> bytes:
-        """The same without any form of a credential."""
-        for form in self._forms:
-            if form in body:
-                body = body.replace(form, _STRUCK)
-        return body
-
     def strike_text(self, text: str) -> str:
         return self.strike(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
+
+
+def _striker(forms: Iterable[bytes]) -> Callable[[bytes], bytes]:
+    """A function, so that the forms are in no attribute that a repr would show."""
+    longest_first = sorted(forms, key=len, reverse=True)
+
+    def strike(body: bytes) -> bytes:
+        for form in longest_first:
+            body = body.replace(form, _STRUCK)
+        return body
+
+    return strike
 
 
 def signer(transport: Transport, base_url: str, given: Mapping[str, str | None]) -> Signer:
