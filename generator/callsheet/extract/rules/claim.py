@@ -51,14 +51,13 @@ class _Claimer:
         for spoken in sentences(tokens):
             if "\n" in sentence.text[end : spoken[0].start]:
                 context, heads = Context(subject=subject), 0
-            end = spoken[-1].end
-            text = sentence.text[spoken[0].start : end]
-            if (head := self._head(spoken, subject)) is not None:
+            text, end = sentence.text[spoken[0].start : spoken[-1].end], spoken[-1].end
+            head, start = self._head(spoken, subject)
+            if head is not None:
                 heads += 1
-                context = Context(subject=subject, chosen=head[0], sure=heads == 1)
-                spoken = spoken[head[1] :]
-            said = is_normative(text) and bool(spoken)
-            before = self._sentence(spoken, text, sentence, context, before) if said else ()
+                context = Context(subject=subject, chosen=head, sure=heads == 1)
+            said = is_normative(text) and len(spoken) > start
+            before = self._sentence(spoken[start:], text, sentence, context, before) if said else ()
 
     def _sentence(
         self, spoken: list[Token], text: str, sentence: Sentence, context: Context, before: tuple[Guard, ...]
@@ -134,19 +133,18 @@ class _Claimer:
                 return named[0]
         return None
 
-    def _head(self, spoken: list[Token], subject: str | None) -> tuple[Test, int] | None:
+    def _head(self, spoken: list[Token], subject: str | None) -> tuple[Test | None, int]:
         """The value that a bullet opens with, of the subject or of the one that has it, and where the bullet goes on."""
         at = 0
         while at < len(spoken) and spoken[at].text in "*-•·":
             at += 1
         pair = spoken[at : at + 2]
         if len(pair) < 2 or pair[0].kind != "code" or pair[1].text not in "-:–—":
-            return None
-        if subject is None:
-            meant = list(self._values.meant(pair[0].text, code=True).items())
-            return (Test((meant[0][0],), "in", (meant[0][1],)), at + 2) if len(meant) == 1 else None
-        value = self._values.of(subject, pair[0].text, code=True)
-        return (Test((subject,), "in", (value,)), at + 2) if value is not None else None
+            return None, 0
+        meant = dict(self._values.meant(pair[0].text, code=True)) if subject is None else {}
+        name = subject or (next(iter(meant)) if len(meant) == 1 else None)
+        value = self._values.of(name, pair[0].text, code=True) if name else None
+        return (None, 0) if name is None or value is None else (Test((name,), "in", (value,)), at + 2)
 
     def _operands(self, part: Sequence[Token], context: Context) -> Operands:
         return Operands(part, self._names, self._values, context, lambda word: word in reserved())

@@ -83,7 +83,7 @@ ACCESS = words(
 
 WHOLE = words(
     "中文 英文 时长 时间 时刻 以下 下载 下列 如下 后续 其中 当前 对应 对话 对象 为了 因为 非常 是否 有效期 有关 只读 空间 大小 开关 "
-    "使用者 与否 不同 中心 期间 中间 即时 实时 及其 后缀 此外 支持库 设置项 图片数 参数值 上下文"
+    "使用者 与否 不同 中心 期间 中间 即时 实时 及其 后缀 此外 上下文"
 )
 """Chinese words that hold one of the others by chance, and must not be parted there."""
 
