@@ -8,22 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import chain
+from typing import Final, TypeVar
 
 from callsheet import draft, emit, extract, read, resolve, solve
+from callsheet.codes import OUTSIDE
+from callsheet.layers.code import Code
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 from callsheet.layers.facts import Facts
 from callsheet.layers.file import File
 from callsheet.layers.model import Model, Provider
+from callsheet.layers.place import Position
 from callsheet.layers.spec import ModelSpec, ProviderSpec
 from callsheet.trial import Trial, trial
 
 T = TypeVar("T")
 
-PROVIDER_FILE = "provider.yaml"
-TRIED = ("package", "prices", "validators")
+PROVIDER_FILE: Final = "provider.yaml"
+TRIED: Final = ("package", "prices", "validators")
 """The emitters whose files validate and price a request."""
+
+CODES: Final[dict[str, Code]] = {**OUTSIDE, **draft.CODES, **solve.CODES}
+"""Every code that a diagnostic can have."""
+
+Emit = Callable[[tuple[Provider, ...], str], Iterable[File]]
+"""How a costly emitter is run: ``emit_now``, or something that remembers and shares out the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,64 +61,88 @@ def load(texts: Mapping[str, str]) -> tuple[Specs, ...]:
     return tuple(specs for specs in loaded if specs is not None)
 
 
-def _folder(folder: str, files: Mapping[str, str], faults: list[Diagnostic]) -> Specs | None:
-    path = f"{folder}/{PROVIDER_FILE}"
-    if path not in files:
-        message = f"there is no {PROVIDER_FILE} beside the models"
-        faults.append(Diagnostic(code="CS301", severity=Severity.ERROR, where=folder, message=message))
-    models = [
-        _kept(lambda name=name: draft.load(files[name], name), faults) for name in files if name != path
-    ]
-    provider = _kept(lambda: draft.load_provider(files[path], path), faults) if path in files else None
-    if provider is None:
-        return None
-    return Specs(provider=provider, models=tuple(model for model in models if model is not None))
-
-
-def _kept(call: Callable[[], T], faults: list[Diagnostic]) -> T | None:
-    try:
-        return call()
-    except CallsheetError as error:
-        faults.extend(error.diagnostics)
-        return None
-
-
 def resolved(specs: Iterable[Specs]) -> tuple[Provider, ...]:
     """Specs as models; raises CallsheetError for what does not resolve, and for prices with a hole or an overlap."""
     loaded = tuple(specs)
     providers = resolve.resolve((each.provider, each.models) for each in loaded)
-    sources = {(each.provider.provider, model.model): model for each in loaded for model in each.models}
     faults = [
-        found
-        for provider in providers
-        for model in provider.models
-        for found in price_faults(model, sources[provider.id, model.id])
-    ]
-    if faults:
-        raise CallsheetError(*faults)
-    return providers
-
-
-def price_faults(model: Model, spec: ModelSpec) -> Iterable[Diagnostic]:
-    """Where a price table is no function of the valid requests, each with a request that shows it."""
-    for fault in solve.price_faults(model):
-        yield Diagnostic(
+        Diagnostic(
             code=fault.code,
             severity=Severity.ERROR,
             where=spec.source.at("prices", *fault.path),
             message=fault.message,
             hint=fault.hint,
         )
+        for model, spec in _pairs(providers, loaded)
+        for fault in solve.price_faults(model)
+    ]
+    if faults:
+        raise CallsheetError(*faults)
+    return providers
 
 
-def build(providers: Iterable[Provider]) -> tuple[File, ...]:
+def lint(specs: Iterable[Specs]) -> tuple[Diagnostic, ...]:
+    """What a person should look at again: in the specs as written, and in what their rules imply."""
+    loaded = tuple(specs)
+    written = (found for each in loaded for spec in each.models for found in draft.lint(spec))
+    implied = (
+        finding.at(_position(spec, finding.path))
+        for model, spec in _pairs(resolved(loaded), loaded)
+        for finding in solve.lint(model)
+    )
+    return tuple(
+        sorted(chain(written, implied), key=lambda found: (str(found.where), found.code, found.message))
+    )
+
+
+def emit_now(providers: tuple[Provider, ...], name: str) -> Iterable[File]:
+    """Run one emitter here and now."""
+    return emit.EMITTERS[name](providers)
+
+
+def build(providers: Iterable[Provider], costly: Emit = emit_now) -> tuple[File, ...]:
     """Everything that is generated, with paths below the output folder."""
-    return tuple(emit.emit(tuple(providers)))
+    models = tuple(providers)
+    return tuple(
+        file for name in emit.EMITTERS for file in (costly if name in emit.COSTLY else emit_now)(models, name)
+    )
 
 
 @contextmanager
 def tried(provider: Provider) -> Iterator[Trial]:
     """A gateway's validators and prices, emitted and run without a build."""
-    files = (file for name in TRIED for file in emit.EMITTERS[name]((provider,)))
-    with trial(provider, files) as running:
+    with trial(provider, emit.emit((provider,), TRIED)) as running:
         yield running
+
+
+def _folder(folder: str, files: Mapping[str, str], faults: list[Diagnostic]) -> Specs | None:
+    path = f"{folder}/{PROVIDER_FILE}"
+    if path not in files:
+        message = f"there is no {PROVIDER_FILE} beside the models"
+        faults.append(Diagnostic(code="CS301", severity=Severity.ERROR, where=folder, message=message))
+    models = [_kept(draft.load, files[name], name, faults) for name in files if name != path]
+    provider = _kept(draft.load_provider, files[path], path, faults) if path in files else None
+    if provider is None:
+        return None
+    return Specs(provider=provider, models=tuple(model for model in models if model is not None))
+
+
+def _kept(call: Callable[[str, str], T], text: str, path: str, faults: list[Diagnostic]) -> T | None:
+    try:
+        return call(text, path)
+    except CallsheetError as error:
+        faults.extend(error.diagnostics)
+        return None
+
+
+def _pairs(providers: Iterable[Provider], specs: Iterable[Specs]) -> Iterator[tuple[Model, ModelSpec]]:
+    written = {(each.provider.provider, model.model): model for each in specs for model in each.models}
+    return ((model, written[provider.id, model.id]) for provider in providers for model in provider.models)
+
+
+def _position(spec: ModelSpec, path: tuple[int | str, ...]) -> Position:
+    """Of what the solver names by a rule's id or a parameter's path."""
+    if len(path) > 1 and path[0] == "rules":
+        numbers = {rule.id: number for number, rule in enumerate(spec.rules)}
+        return spec.source.at("rules", numbers.get(str(path[1]), 0))
+    return spec.source.at(*path)

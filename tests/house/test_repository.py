@@ -53,18 +53,25 @@ def test_tables_of_the_readme_name_what_is_there() -> None:
 
 
 def words_of(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower())
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
+
+
+# A list of enum values is a fact however long it is; what these words join is somebody's sentence.
+JOINTS = set(
+    "a an and are as at be by for from in is it no not of on or that the this to used when with you your".split()
+)
 
 
 def sentences(text: str) -> set[str]:
-    """Sentences of prose: eight words or more, at least six of them longer than two letters."""
+    """Sentences of prose: eight words or more, two of them words that join others."""
     plain = re.sub(r"```.*?```|<[^>]*>|\|", "\n", text, flags=re.DOTALL)
     parts = (words_of(part) for part in re.split(r"(?<=[.!?])\s+|\n+", plain))
-    return {
-        " ".join(part)
-        for part in parts
-        if len(part) >= 8 and sum(len(word) > 2 and word.isalpha() for word in part) >= 6
-    }
+    return {" ".join(part) for part in parts if len(part) >= 8 and sum(word in JOINTS for word in part) >= 2}
+
+
+def headings(text: str) -> set[str]:
+    """Headings are how a place on a page is named, so they may stand in ``at:``."""
+    return {" ".join(words_of(line)) for line in re.findall(r"^\s*#+\s+(.*)$", text, flags=re.MULTILINE)}
 
 
 def test_no_sentence_of_a_page(texts: dict[str, str]) -> None:
@@ -76,7 +83,10 @@ def test_no_sentence_of_a_page(texts: dict[str, str]) -> None:
         for p in PAGES.rglob("*")
         if p.suffix in {".md", ".txt", ".mdx", ".html"} and "labels" not in p.parts
     ]
-    theirs = {sentence for page in pages for sentence in sentences(page.read_text("utf-8", "replace"))}
+    stored = [page.read_text("utf-8", "replace") for page in pages]
+    theirs = {found for text in stored for found in sentences(text)} - {
+        found for text in stored for found in headings(text)
+    }
     assert len(theirs) > 500
     copied = {
         (name, sentence) for name, text in ours.items() for sentence in theirs if f" {sentence} " in text

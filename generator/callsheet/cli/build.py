@@ -10,6 +10,7 @@ import click
 from callsheet import disk, pipeline
 from callsheet.cli.output import FINDINGS, console, print_json
 from callsheet.cli.project import find_specs, json_option, specs_option
+from callsheet.costly import remembering
 
 
 @click.command("build", short_help="Write generated/ from specs/.")
@@ -29,7 +30,8 @@ def command(specs: Path | None, out: Path | None, check: bool, as_json: bool) ->
     """
     folder = find_specs(specs)
     target = out or folder.parent / "generated"
-    files = pipeline.build(pipeline.resolved(pipeline.load(disk.read_specs(folder))))
+    providers = pipeline.resolved(pipeline.load(disk.read_specs(folder)))
+    files = pipeline.build(providers, remembering(folder.parent / ".callsheet" / "emitted"))
     changes = disk.compare(files, target) if check else disk.write(files, target)
     if as_json:
         print_json(

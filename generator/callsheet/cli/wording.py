@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Parameter
 from callsheet.layers.place import Place
 
 
-def value(of: Json) -> str:
+def value(of: object) -> str:
     """A JSON value as a person writes it: strings bare unless empty or blank, all else as JSON."""
     if isinstance(of, str):
         return of if of.strip() else json.dumps(of)

@@ -1,6 +1,6 @@
 """What a model's limits and rules imply, exactly: z3 decides, and every request it finds is judged again."""
 
-from callsheet.solve.codes import CODES, Code
+from callsheet.solve.codes import CODES
 from callsheet.solve.complete import Conflict, complete, valid_request
 from callsheet.solve.count import count_valid, valid_requests
 from callsheet.solve.cover import Covering, covering_set
@@ -25,7 +25,6 @@ from callsheet.solve.unknown_pairs import unknown_key_pairs
 __all__ = [
     "CODES",
     "Change",
-    "Code",
     "Collision",
     "Conflict",
     "Covering",

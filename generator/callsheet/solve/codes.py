@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """What stands behind a code: a title, what it means and what to do, and a line that has it."""
-
-    title: str
-    text: str
-    example: str
-
+from callsheet.layers.code import Code
 
 CODES: Final[dict[str, Code]] = {
     "CL101": Code(

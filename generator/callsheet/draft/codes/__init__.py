@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from callsheet.draft.codes.code import Code
+from callsheet.layers.code import Code
 from callsheet.draft.codes.linting import LINTING
 from callsheet.draft.codes.meaning import MEANING
 from callsheet.draft.codes.reading import READING

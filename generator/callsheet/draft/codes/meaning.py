@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from callsheet.draft.codes.code import Code
+from callsheet.layers.code import Code
 
 MEANING: Final[dict[str, Code]] = {
     "CS203": Code(

@@ -1,4 +1,4 @@
-"""What stands behind a code."""
+"""What stands behind a diagnostic's code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """``explain CS104``: a title, what it means and what to do, and a line that has it."""
+    """What ``explain CS104`` prints: a title, what it means and what to do, and a line that has it."""
 
     title: str
     text: str

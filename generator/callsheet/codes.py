@@ -1,0 +1,123 @@
+"""Codes of files, the network and the command line; each stage has a table of its own beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callsheet.layers.code import Code
+
+OUTSIDE: Final[dict[str, Code]] = {
+    "CD101": Code(
+        title="no such file",
+        text="The path names nothing, or something that is no regular file: a folder, a pipe, a device.",
+        example="callsheet read pages/none.md",
+    ),
+    "CD102": Code(
+        title="file too large",
+        text="A page or a spec is small; a file of more than 32 MiB is neither, and is not read.",
+        example="callsheet read disk.img",
+    ),
+    "CD103": Code(
+        title="file cannot be read",
+        text="The operating system refused to open or read the file; the message has its reason.",
+        example="callsheet read /etc/shadow",
+    ),
+    "CD104": Code(
+        title="no folder of specs",
+        text="The folder that --specs names does not exist.",
+        example="callsheet build --specs spec",
+    ),
+    "CD105": Code(
+        title="two files for one path",
+        text="Two models or emitters would write the same file. Nothing was written; the specs' names must differ.",
+        example="models luma/ray and luma-ray of one provider",
+    ),
+    "CD106": Code(
+        title="path outside the output folder",
+        text="A name taken from a spec would lead out of the output folder. Nothing was written.",
+        example="model: ../../etc/passwd",
+    ),
+    "CD107": Code(
+        title="output folder is a link",
+        text="The output folder is exchanged as a whole, so it must be a folder itself. Name what the link points to.",
+        example="ln -s elsewhere generated; callsheet build",
+    ),
+    "CD108": Code(
+        title="file that no build wrote",
+        text=(
+            "The output folder holds a file that is not in its listing. A build would lose it, so it stops. Move the "
+            "file away; what is generated is never edited, and nothing else belongs there."
+        ),
+        example="generated/notes.txt",
+    ),
+    "CD109": Code(
+        title="not UTF-8",
+        text="Specs are UTF-8. The message names the first byte that is not; save the file in UTF-8.",
+        example="a spec saved as Latin-1",
+    ),
+    "CF101": Code(
+        title="address that is not plain https",
+        text="Pages are fetched over https, from its own port, with no user name in the address.",
+        example="http://docs.example.com/model",
+    ),
+    "CF102": Code(
+        title="host that is not allowed",
+        text="Only the hosts of the addresses under pages: in provider.yaml are fetched from, also after a redirect.",
+        example="a page that redirects to another site",
+    ),
+    "CF103": Code(
+        title="address that is not public",
+        text="The host's name leads to a private, local or reserved address. No page of a provider stands there.",
+        example="a name that resolves to 169.254.169.254",
+    ),
+    "CF104": Code(
+        title="too many redirects",
+        text="More than five redirects, or a loop.",
+        example="a page that redirects to itself",
+    ),
+    "CF105": Code(
+        title="host that cannot be resolved",
+        text="The name is unknown, or the network is down.",
+        example="https://docs.example.invalid/",
+    ),
+    "CF106": Code(
+        title="no answer",
+        text="The connection failed or broke off before the page was whole. Nothing was kept; try again.",
+        example="a server that closes the connection",
+    ),
+    "CF107": Code(
+        title="server says no",
+        text="The server answered with a status other than 200. A page that is gone stays in the spec until you decide.",
+        example="404 for a page that moved",
+    ),
+    "CF108": Code(
+        title="unexpected content coding",
+        text="The answer is compressed in a way that was not asked for, or more than once.",
+        example="Content-Encoding: br",
+    ),
+    "CF109": Code(
+        title="answer too large",
+        text="More than 5 MiB on the wire, 20 MiB decoded, or a hundredfold when decoded: no page is.",
+        example="a decompression bomb",
+    ),
+    "CF110": Code(
+        title="answer too slow",
+        text="The whole answer took longer than 30 seconds.",
+        example="a server that sends a byte a second",
+    ),
+    "CF111": Code(
+        title="broken compression",
+        text="The gzip coding is damaged or cut short, so the page is not whole. Try again.",
+        example="a proxy that cuts answers",
+    ),
+    "CL301": Code(
+        title="several models of that name",
+        text="Several gateways sell a model of this name. Say which: provider/model.",
+        example="callsheet show luma-ray-2",
+    ),
+    "CL302": Code(
+        title="no model of that name",
+        text="No spec has this id or file name. callsheet show lists them all.",
+        example="callsheet show ray-9",
+    ),
+}
