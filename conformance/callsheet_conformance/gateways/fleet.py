@@ -15,8 +15,8 @@ from callsheet_conformance.gateways.records import Job
 from callsheet_conformance.gateways.table import GATEWAYS
 from callsheet_conformance.gateways.world import World
 
-JudgeOf = Callable[[str, Json, bool], Judge]
-"""From provider, model data and whether the data was mutated to the judge of that model."""
+JudgeOf = Callable[[str, Json, dict[str, str] | None], Judge]
+"""From provider, model data and, for mutated data, the patterns of formats to the judge of that model."""
 
 
 class Fleet:
@@ -52,7 +52,8 @@ class Fleet:
 
     def _desk(self, name: str) -> Desk:
         data = self._mutated.get(name, self._data[name])
-        provider = build(data, lambda model: self._judge_of(name, model, name in self._mutated))
+        formats = data["formats"] if name in self._mutated else None
+        provider = build(data, lambda model: self._judge_of(name, model, formats))
         return Desk(GATEWAYS.get(name, Gateway)(provider, self.world))
 
     def _resume(self) -> None:

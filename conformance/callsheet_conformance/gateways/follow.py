@@ -89,7 +89,7 @@ def _named(call: Call, exchange: Exchange) -> str:
     name = next(name for name, value in call.query.items() if value == "{id}")
     found = exchange.request.query_params.get(name, "")
     if not found:
-        exchange.rule = f"limit:{name}:required"
+        exchange.rule = f"{name}:required"
         raise refuse("validation", f"{name} is required", fields=(name,), details={name: ["is required"]})
     return found
 

@@ -1,35 +1,41 @@
-"""Which judge a model gets: the emitted schema's for a faithful gateway, the oracle's for a mutated one."""
+"""Which judge a model gets: the emitted schema's for a faithful gateway, the data's for a mutated one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 
+from callsheet_conformance.gateways import tariff
+from callsheet_conformance.gateways.judge_data import DataJudge
 from callsheet_conformance.gateways.judge_schema import SchemaJudge
 from callsheet_conformance.gateways.provider import Breach, Json, Judge
 
 
-class Faithful:
-    """Breaches by the schema; prices and needs by the manifest."""
+class Finds(Protocol):
+    def breaches(self, request: Json) -> Sequence[Breach]: ...
 
-    def __init__(self, generated: Path, provider: str, model: Json) -> None:
-        self._schema = SchemaJudge.read(generated, provider, model["slug"])
+
+class ModelJudge:
+    """Breaches as one of the two finds them; prices and needs by the manifest."""
+
+    def __init__(self, finds: Finds, model: Json) -> None:
+        self._finds = finds
         self._model = model
 
     def breaches(self, request: Json) -> Sequence[Breach]:
-        return self._schema.breaches(request)
+        return self._finds.breaches(request)
 
     def price(self, request: Json, today: str) -> Decimal | None:
-        del request, today
-        return None
+        return tariff.price(self._model, request, today)
 
     def needs(self, request: Json) -> Sequence[str]:
-        del request
-        return ()
+        return tariff.needs(self._model, request)
 
 
-def judge_of(generated: Path, provider: str, model: Json, *, mutated: bool) -> Judge:
-    """The judge of one model."""
-    del mutated
-    return Faithful(generated, provider, model)
+def judge_of(generated: Path, provider: str, model: Json, formats: dict[str, str] | None) -> Judge:
+    """The judge of one model. ``formats`` are given for a mutated one, which no emitted schema describes."""
+    if formats is not None:
+        return ModelJudge(DataJudge(model, formats), model)
+    return ModelJudge(SchemaJudge.read(generated, provider, model["slug"]), model)

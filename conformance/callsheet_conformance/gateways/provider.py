@@ -20,7 +20,7 @@ class Breach:
     """One limit or rule that a request breaks.
 
     ``Breach(id="hdr-not-540p", fields=("resolution", "hdr"), text="540p is not available with hdr")``;
-    ``Breach(id="limit:duration:enum", shape=False, …)``; ``shape`` is true of what needs no knowledge of values:
+    ``Breach(id="duration:enum", …)`` for a limit; ``shape`` is true of what needs no knowledge of values:
     a missing or unknown key, a wrong type.
     """
 
@@ -84,7 +84,7 @@ def read(generated: Path, name: str) -> Json:
     data = json.loads(text, parse_float=Decimal)
     if data.get("callsheet_manifest") != 1:
         raise ValueError(f"manifest of {name}: not a manifest of version 1")
-    found: Json = data["provider"]
+    found: Json = {**data["provider"], "formats": data["formats"]}
     return found
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
 
 End = Literal["succeeded", "failed"]
 
@@ -62,6 +64,8 @@ class Account:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deposit:
     """An uploaded file. ``received`` counts bytes; the bytes of parts are not kept."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     id: str
     provider: str

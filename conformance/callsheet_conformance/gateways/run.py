@@ -63,7 +63,7 @@ def app(
     store: Store | None = SqliteStore(database, limits(chosen)) if database else None
     data = [providers_of.read(generated, name) for name in names]
     fleet = Fleet(
-        data, lambda p, model, mutated: judge_of(generated, p, model, mutated=mutated), make(chosen, store)
+        data, lambda name, model, formats: judge_of(generated, name, model, formats), make(chosen, store)
     )
     return Emulator(fleet)
 

@@ -14,6 +14,7 @@ from callsheet_conformance.gateways.faults.plan import argument_of, of_stage
 from callsheet_conformance.gateways.gateway import Gateway
 from callsheet_conformance.gateways.journal import money
 from callsheet_conformance.gateways.later import put_down
+from callsheet_conformance.gateways.limit_text import text_of
 from callsheet_conformance.gateways.provider import Breach, Json, Model
 from callsheet_conformance.gateways.records import Job, Replay
 from callsheet_conformance.gateways.reply import Refused, Reply, refuse
@@ -64,18 +65,16 @@ def understood(gateway: Gateway, exchange: Exchange, body: Json) -> Asked:
     model = gateway.provider.models.get(named) if isinstance(named, str) else None
     if model is None or not model.is_create:
         if not isinstance(named, str):
-            exchange.rule = "limit:model:required"
+            exchange.rule = "model:required"
             raise refuse(
                 "validation", "model is required", fields=("model",), details={"model": ["is required"]}
             )
         raise Refused(gateway.unknown_model(named))
     params = pointers.get(body, place.params) if place.params else body
     if not isinstance(params, dict):
-        field = place.params.strip("/")
-        exchange.rule = f"limit:{field}:type"
-        raise refuse(
-            "validation", f"{field} must be an object", fields=(field,), details={field: ["is no object"]}
-        )
+        field, limit = place.params.strip("/"), "required" if params is None else "type"
+        exchange.rule, text = f"{field}:{limit}", text_of(field, limit)
+        raise refuse("validation", text, fields=(field,), details={field: [text]})
     count = gateway.count_of(body)
     request = gateway.parameters(params, model)
     return Asked(body=body, model=model, request=request, count=count)
