@@ -27,7 +27,7 @@ def fits(text: str, node: MapNode, edits: Sequence[Edit]) -> bool:
     """Whether an inline mapping keeps to its line."""
     start = text.rfind("\n", 0, node.start) + 1
     grown = sum(len(edit.text) - (edit.end - edit.start) for edit in edits)
-    line = text[start : after_line(text, node.end)].rstrip("\n")
+    line = text[start : node.end]
     return not node.flow or ("\n" not in line and len(line) + grown <= WIDTH)
 
 

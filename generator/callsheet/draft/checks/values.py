@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from callsheet.draft.finding import shown
@@ -62,7 +63,7 @@ def _number_mistake(value: int | Decimal, spec: ParameterSpec) -> str:
         return f"{value} is not above {spec.above}"
     if spec.below is not None and value >= spec.below:
         return f"{value} is not below {spec.below}"
-    if spec.step is not None and value % spec.step != 0:
+    if spec.step is not None and Fraction(value) % Fraction(spec.step):
         return f"{value} is not a multiple of {spec.step}"
     return ""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from callsheet.layers.code import Code
 from callsheet.draft.codes.linting import LINTING
 from callsheet.draft.codes.meaning import MEANING
 from callsheet.draft.codes.reading import READING
 from callsheet.draft.codes.updating import UPDATING
+from callsheet.layers.code import Code
 
 __all__ = ["CODES", "Code"]
 

@@ -70,7 +70,8 @@ def update(text: str | None, facts: ModelFacts, *, page: str, file: str, on: dat
 def _skeleton(facts: ModelFacts, page: str) -> str:
     """The least that loads; its model is the page's where the page names none that can be an id."""
     id_ = facts.id if facts.id and re.match(MODEL, facts.id) else page
-    head = {"model": id_, **({"title": facts.title} if facts.title else {}), "page": page}
+    title = " ".join((facts.title or "").split())
+    head = {"model": id_, **({"title": title} if title else {}), "page": page}
     return "\n".join([*members(head), "", "parameters: {}", ""])
 
 

@@ -65,6 +65,12 @@ class _Case:
         said = self.ours.get("page_says", {})
         if key in said:
             return self._override(key, said[key])
+        if key in self._misfits:
+            return (
+                None
+                if alike(key, self.ours.get(key), self._misfits[key])
+                else self._told(key, self._misfits[key])
+            )
         if key not in self.theirs:
             return self._unsaid(key)
         if key in self.ours and alike(key, self.ours[key], self.theirs[key]):
@@ -72,7 +78,7 @@ class _Case:
         return self._difference(key)
 
     def _override(self, key: str, said: Any) -> Diagnostic | None:
-        states = self.theirs.get(key)
+        states = self.theirs.get(key, self._misfits.get(key))
         if alike(key, said, states):
             return None
         where = self.source.at("page_says", key)
@@ -99,9 +105,18 @@ class _Case:
             return (stated,)
         if key not in self.ours and key == "required" and not stated:
             return None
+        return self._told(key, stated)
+
+    def _told(self, key: str, stated: Any) -> Diagnostic:
         ours = _said(self.ours.get(key))
         message = f"{self.path}: the page says {key} {_said(stated)}, the spec {ours}"
         return warning("CU101", self.source.at(key), message, "correct it, or add page_says and because")
+
+    @property
+    def _misfits(self) -> Mapping[str, Any]:
+        """What the page states and no spec can say."""
+        found = self.theirs.get("page_says", {})
+        return {key: value for key, value in found.items() if value is not None}
 
 
 def alike(key: str, left: Any, right: Any) -> bool:

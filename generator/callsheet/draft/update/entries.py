@@ -49,16 +49,17 @@ def exact(value: Any) -> Any:
 
 
 def _stated(fact: ParameterFact, type_: str) -> Entry:
-    values = exact(fact.enum) if fact.enum else None
+    values = [each for each in exact(fact.enum or ()) if isinstance(each, str | int | Decimal)] or None
     return {
         "required": True if fact.required else None,
         "enum": None if type_ == "array" else values,
         "default": exact(fact.default),
         "range": _pair(fact.min, fact.max),
-        "step": exact(fact.step),
+        "step": exact(fact.step) if fact.step and fact.step > 0 else None,
         "length": _pair(fact.min_length, fact.max_length),
         "count": _pair(fact.min_items, fact.max_items),
         "items": {"type": _ITEMS[type(values[0])], "enum": values} if type_ == "array" and values else None,
+        "nullable": True if fact.enum and None in fact.enum else None,
         "format": fact.format if fact.format in get_args(Format) else None,
         "media": [_media(limit) for limit in fact.media] or None,
     }

@@ -65,15 +65,17 @@ def _compare(text: str, node: MapNode, spec: ParameterSpec, fact: ParameterFact,
         merged = written.values_quoted({**data, **verdict.changes})
         ordered = {key: merged[key] for key in _ORDER if key in merged}
         lines = member(spec.path, ordered, 2, block=True)
-        edits = [Edit(start=node.start, end=node.end, text="\n".join(lines).split(":", 1)[1].lstrip(" "))]
+        start = len(text[: node.start].rstrip(" "))
+        edits = [Edit(start=start, end=node.end, text="".join(f"\n{line}" for line in lines[1:]))]
     out.edits.extend(edits)
     out.changes.extend(f"parameters/{spec.path}: {words}" for words in _words(data, verdict.changes))
 
 
 def _words(before: Mapping[str, Any], changes: Mapping[str, Any]) -> list[str]:
+    now, was = written.values_quoted(changes), written.values_quoted(before)
     told = [
-        f"{key} is now {flow(value)}" + (f", was {flow(before[key])}" if key in before else "")
-        for key, value in changes.items()
+        f"{key} is now {flow(value)}" + (f", was {flow(was[key])}" if key in was else "")
+        for key, value in now.items()
         if key != "at"
     ]
     return told or ["place on the page noted"]

@@ -81,7 +81,7 @@ def _test(literal: Literal) -> Body:
 
 def _items_test(literal: Literal) -> Body:
     (kind, name), op, number = literal
-    if kind != "items" or op not in ("<", ">") or not isinstance(number, int):
+    if kind != "items" or not isinstance(name, str) or not isinstance(number, int):
         raise UnwritableError(f"a {kind} inside a condition")
     return {name: {"items": {"min": number + 1} if op == ">" else {"max": number - 1}}}
 
@@ -95,9 +95,9 @@ def _counted(literals: list[Literal], counted: list[Literal]) -> Body:
     if isinstance(subject, str):
         return _alone(given, {"relation": {"left": subject, "op": _NEGATED[op], "right": number["field"]}})
     kind, of = subject
-    if kind == "items":
+    if kind == "items" and isinstance(of, str):
         return {**({"when": _condition(given)} if given else {}), "items": {of: _bounds(op, number)}}
-    if kind in ("sum", "product") and all(isinstance(each, str) for each in of):
+    if kind in ("sum", "product") and isinstance(of, list) and all(isinstance(each, str) for each in of):
         return _alone(given, {kind: list(of), "range": _bounds(op, number)})
     if kind == "count" and (op, number) in ((">", 1), ("<", 1)):
         return _alone(given, {"at_most_one" if op == ">" else "at_least_one": list(of)})

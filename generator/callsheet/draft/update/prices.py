@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from callsheet.constraints import ConstraintError, condition
 from callsheet.draft import written
 from callsheet.draft.finding import note, warning
 from callsheet.draft.layout import Quoted
+from callsheet.draft.schema.pieces import AMOUNT, LINE, UNIT
 from callsheet.draft.update.compare import alike
 from callsheet.draft.update.entries import exact
 from callsheet.layers.diagnostic import Diagnostic
@@ -69,7 +71,7 @@ def _one_unit(facts: list[PriceFact], spec: ModelSpec, out: NewPrices) -> list[P
 def _is_readable(
     fact: PriceFact, spec: ModelSpec, parameters: Mapping[str, Parameter], out: NewPrices
 ) -> bool:
-    problem = "" if _amount(fact) is not None else f"{fact.amount!r} is no amount"
+    problem = _unreadable(fact)
     try:
         condition(exact(fact.when), parameters)
     except ConstraintError as error:
@@ -79,16 +81,20 @@ def _is_readable(
     return not problem
 
 
+def _unreadable(fact: PriceFact) -> str:
+    if not re.match(AMOUNT, fact.amount):
+        return f"{fact.amount[:40]!r} is no amount"
+    if not re.match(UNIT, fact.unit) or not re.match(LINE, fact.per):
+        return f"{fact.unit[:40]!r} per {fact.per[:40]!r} is no unit"
+    return ""
+
+
 def _unit(fact: PriceFact) -> tuple[str, str]:
     return fact.unit, fact.per
 
 
-def _amount(fact: PriceFact) -> Decimal | None:
-    try:
-        amount = Decimal(fact.amount)
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount >= 0 else None
+def _amount(fact: PriceFact) -> Decimal:
+    return Decimal(fact.amount)
 
 
 def _is_same(table: PriceSpec, facts: list[PriceFact]) -> bool:
@@ -102,7 +108,7 @@ def _is_same(table: PriceSpec, facts: list[PriceFact]) -> bool:
     return priced and all(_row_amounts(row, facts) <= {row.amount} for row in table.rows)
 
 
-def _row_amounts(row: PriceRowSpec, facts: list[PriceFact]) -> set[Decimal | None]:
+def _row_amounts(row: PriceRowSpec, facts: list[PriceFact]) -> set[Decimal]:
     """The amounts that the page has for a row: those whose whole condition the row has, the most precise only."""
     fitting = [fact for fact in facts if _meet(row.when, fact.when) and fact.when.keys() <= row.when.keys()]
     most = max((len(fact.when) for fact in fitting), default=0)
@@ -141,9 +147,9 @@ def _refined(table: PriceSpec, facts: list[PriceFact]) -> list[Decimal] | None:
     if table.unit != facts[0].unit or not found or used != {_amount(fact) for fact in facts}:
         return None
     single = [next(iter(amounts)) for amounts in found if len(amounts) == 1]
-    return [amount for amount in single if amount is not None] if len(single) == len(found) else None
+    return single if len(single) == len(found) else None
 
 
 def _row(fact: PriceFact) -> dict[str, Any]:
     when = {"when": written.quoted(exact(fact.when))} if fact.when else {}
-    return {**when, "amount": Quoted(format(Decimal(fact.amount), "f")), "at": Quoted(fact.at)}
+    return {**when, "amount": Quoted(fact.amount), "at": Quoted(fact.at)}
