@@ -38,10 +38,8 @@ class Signer:
         self._value = Secret(_header_value(auth, [secret.reveal() for secret in secrets]))
         self.key = secrets[0]
         """The first credential: what some gateways derive webhook keys from."""
-        self._forms = sorted(
-            _forms(secret.reveal() for secret in (*secrets, self._value)), key=len, reverse=True
-        )
-        self._title = transport.title
+        self.strike = _striker(_forms(secret.reveal() for secret in (*secrets, self._value)))
+        """A body without any form of a credential."""
 
     def headers(self, url: str) -> dict[str, str]:
         """The header that signs a request, nothing for another origin."""
