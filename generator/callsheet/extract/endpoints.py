@@ -11,7 +11,7 @@ from callsheet.layers.document import Code, Heading, Table, Text
 from callsheet.layers.facts import EndpointFact
 from callsheet.layers.place import Place
 
-_PLAIN = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH)\b`?\s*:?\s*`?((?:https?://[^\s`\"'|<>()]+|/[\w{}$<>:.*/-]+[\w}>])(?:\?[^\s`\"'|]*)?)")
+_PLAIN = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH)\b`?\s*:?\s*`?((?:https?://[^\s`\"'|<>()]+|/[\w{}$<>:.*/-]+[\w}>]|[a-z][\w.-]*(?:/[\w{}.-]+)+)(?:\?[^\s`\"'|]*)?)")
 _CURL = re.compile(r"curl\b[^\n]*(?:\\\n[^\n]*){0,6}")
 _METHOD = re.compile(r"(?:-X|--request)\s+[\"']?(GET|POST|PUT|DELETE|PATCH)")
 _URL = re.compile(r"https?://[^\s`\"'\\|<>()]+")

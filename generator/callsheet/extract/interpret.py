@@ -21,6 +21,8 @@ from callsheet.layers.facts import Json, ParameterFact
 _BOOLEAN = re.compile(r"\s*(?:whether|if true|if enabled|enables? |disables? |set to true|toggle|是否|turn (?:on|off))", re.IGNORECASE)
 _ARRAY = re.compile(r"\s*(?:an? )?(?:array|list) of\b|\bcomma[- ]separated list\b(?!)", re.IGNORECASE)
 _URI = re.compile(r"\bformat: uri\b", re.IGNORECASE)
+_TEXT = re.compile(r"prompt|text|lyrics|caption|title|name|message|content|script|description", re.IGNORECASE)
+"""Parameters that are written words: a bare range on them counts characters."""
 _NO_VALUE = re.compile(r"\b(?:default|random(?:ly)?|varies|depends|same as|based on|current|automatic(?:ally)?|model'?s?|inferred|server|account)\b.*\s|\s.*\b(?:default|random(?:ly)?|varies|depends|dependent|specific)\b|随机|自动|^random$|^required$", re.IGNORECASE)
 """A default in words that is no value: "model default", "depends on the model"."""
 _OTHER_VALUE = re.compile(r"可选\s*`([^`\s]+)`(?!\s*[、,，或])")
@@ -47,7 +49,7 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
     claims: list[str] = []
     items, lost = _enum(entry, said, identities, claims)
     default = _default_text(cells, claims)
-    limits = limits_of(cells, said.kind, bool(items), claims)
+    limits = limits_of(cells, said.kind, bool(items), claims, text=bool(_TEXT.search(f"{path} {description[:60]}")))
     kind = _kind(entry, said, items, default, limits)
     if items and len(items) == 1 and default and not _constant(entry, identities) and default.strip("`\"'") not in items and kind == "string":
         items = (default.strip("`\"'"), *items)
@@ -101,7 +103,7 @@ def _enum(entry: Entry, said: TypeSaid, identities: Sequence[str], claims: list[
             continue
         found, missing = find_enum(_type_values(text) if column == "type" else text, whole=column != "format")
         lost |= missing
-        if found and _worth(found.value, column):
+        if found and _worth(found.value, column) and not _of_type(found.value, column, cells.get("type", "")):
             claims.append(found.words if column != "type" else "")
             return found.value, False
     text = cells.get("description", "")
@@ -129,6 +131,11 @@ def _worth(values: Sequence[str], column: Column) -> bool:
     if column != "type":
         return True
     return len(values) > 1 and not any(type_of(value).kind for value in values)
+
+
+def _of_type(values: Sequence[str], column: Column, cell: str) -> bool:
+    """"One of: ImageSize | Enum" repeats the type and lists no values."""
+    return column != "type" and all(re.search(rf"\b{re.escape(value)}\b", cell) for value in values)
 
 
 def _names_only(values: Sequence[str], said: TypeSaid) -> bool:

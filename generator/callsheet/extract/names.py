@@ -56,7 +56,8 @@ def _nesting(cell: str) -> tuple[int, str]:
     text = cell.strip(" \n\t`")
     found = _NEST.match(text) or _NEST.match(cell)
     if found:
-        return len(_MARK.findall(found.group())), (text if _NEST.match(text) else cell)[found.end() :]
+        dashes = found.group().count("─")
+        return max(len(_MARK.findall(found.group())), (dashes + 1) // 2), (text if _NEST.match(text) else cell)[found.end() :]
     blanks = _BLANKS.match(text)
     if blanks:
         return max(1, len(blanks.group()) // 4), text[blanks.end() :]

@@ -46,7 +46,7 @@ def _html(builder: Builder, _page: Page, text: str) -> dict[str, Json]:
 
 def _markdown(builder: Builder, page: Page, text: str) -> dict[str, Json]:
     front, body = split_front(text)
-    front_operation(builder, page, front.get("openapi"))
+    front_operation(builder, page, front.get("openapi") or front.get("api"))
     ComponentReader(builder, page).read(repaired(body))
     return front
 

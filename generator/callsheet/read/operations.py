@@ -31,7 +31,7 @@ def add_operation(builder: Builder, page: Page, attributes: Mapping[str, str]) -
 
 def front_operation(builder: Builder, page: Page, said: Json) -> None:
     """Mintlify's ``openapi: 'POST /video/text2video'`` in the front matter."""
-    found = re.fullmatch(r"(?:\S+\.(?:json|ya?ml) +)?([A-Za-z]+) +(/\S*)", said) if isinstance(said, str) else None
+    found = re.fullmatch(r"(?:\S+\.(?:json|ya?ml) +)?([A-Za-z]+) +((?:https?://[^/\s]+)?/\S*)", said) if isinstance(said, str) else None
     if found and found.group(1).lower() in METHODS:
         add_operation(builder, page, {"method": found.group(1), "path": found.group(2), "spec": "openapi"})
 

@@ -101,7 +101,7 @@ def _brackets_a_range(text: str, listed: Listed) -> bool:
     if len(split) != 2 or not _numbers(split) or not re.search(r"范围|\brange\b|\bbetween\b|区间|取值(?=\s*[`\[])", before, re.IGNORECASE):
         return False
     low, high = (float(item.strip("[]()")) for item in split)
-    return high - low != 1
+    return "可选" not in before or high - low != 1
 
 
 def _numbers(items: tuple[str, ...]) -> bool:

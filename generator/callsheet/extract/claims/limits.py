@@ -30,6 +30,7 @@ class Limits:
     max_items: int | None = None
     step: int | float | None = None
     counts: bool = False
+    text: bool = False
     _media: list[MediaLimit] = field(default_factory=list)
 
     @property
@@ -37,13 +38,13 @@ class Limits:
         return tuple(dict.fromkeys(self._media))
 
 
-def limits_of(cells: Mapping[Column, str], kind: str | None, listed: bool, claims: list[str]) -> Limits:  # noqa: FBT001
-    """Read the cells in the order of their authority; a bound once set stays."""
-    limits = Limits()
+def limits_of(cells: Mapping[Column, str], kind: str | None, listed: bool, claims: list[str], *, text: bool = False) -> Limits:  # noqa: FBT001
+    """Read the cells in the order of their authority; a bound once set stays. ``text``: a bare range counts characters."""
+    limits = Limits(text=text)
     for column in _COLUMNS:
-        text = cells.get(column, "")
-        if text.strip() and not (listed and column in ("values", "range")):
-            _column(limits, column, text, kind, claims)
+        cell = cells.get(column, "")
+        if cell.strip() and not (listed and column in ("values", "range")):
+            _column(limits, column, cell, kind, claims)
     return limits
 
 
@@ -96,7 +97,8 @@ def _words(pattern: re.Pattern[str], text: str) -> str:
 
 def _place(limits: Limits, bound: Bound, kind: str | None, *, strong: bool, sentence: str = "") -> bool:
     """Put a bound where its measure and the parameter's type say; False where it bounds nothing here."""
-    if bound.measure == "characters" and kind in ("string", None):
+    bare = bound.measure == "plain" and kind == "string" and limits.text and bound.sure and bound.low is not None and bound.high is not None
+    if (bound.measure == "characters" and kind in ("string", None)) or bare:
         return _set(limits, "min_length", "max_length", bound, whole=True)
     if bound.measure in ("items", "plain") and kind in ("array", None, "object") and (bound.measure == "items" or kind == "array") and (strong or bound.sure):
         limits.counts |= bound.measure == "items"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from callsheet.extract.money.amounts import Amount, amounts_in
+from callsheet.extract.money.amounts import Amount, amounts_in, per_of
 from callsheet.extract.money.conditions import Resolver
 from callsheet.extract.outline import Spot
 from callsheet.layers.document import Table, Text
@@ -14,6 +14,7 @@ from callsheet.layers.place import Place
 
 _COSTS = re.compile(r"\b(?:costs?|priced?|pricing|charged?|charges|billed|fee)\b|价格|费用|计费", re.IGNORECASE)
 _NOT_A_PRICE = re.compile(r"\b(?:free|minimum|deposit|top[- ]?up|sav(?:e|ings?)|discount|balance|example|e\.g|if you|would cost|total|extra|additional|adds?|surcharge|rejected|at \$0)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|one|per|an?) (image|video|clip|second|request|generation|edit|minute)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]")
 _FOR = re.compile(r"\s*(?:for|at|in)\s+([^,.;。；]{1,40})", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|[,.;•\n])\s*([^,.;:\n$]{1,30})[:：]\s*$")
@@ -39,7 +40,9 @@ def _of_text(text: str, at: Place, resolver: Resolver, *, about: bool) -> Iterat
                 continue
             when = _case(sentence, amount, resolver)
             if when is not None and float(amount.amount) > 0:
-                yield PriceFact(when=when, amount=amount.amount, unit=amount.unit, per=amount.per or "request", at=at)
+                each = _EACH.search(sentence)
+                per = amount.per or (per_of(each.group(1)) if each else "request")
+                yield PriceFact(when=when, amount=amount.amount, unit=amount.unit, per=per, at=at)
 
 
 def _case(sentence: str, amount: Amount, resolver: Resolver) -> dict[str, Json] | None:

@@ -25,6 +25,8 @@ _HEAD = re.compile(
     r"\s*(?:(?P<mark>[:：]|[-–—]+(?=\s)|\n|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_TAIL = re.compile(r"\((\w[\w<>\[\], |.]{0,60})\)\.?\s*$")
+"""A type at the end of a description: "The seed. (int)"."""
 _LEAD = re.compile(r"\b(?:parameters?|fields?|arguments?|options|inputs?|properties|attributes|keys)\b|参数|字段", re.IGNORECASE)
 _NESTED = re.compile(r"\b(?:nested|sub-?(?:fields|options|parameters)|members|properties of|fields of|inside|contains?|each (?:item|object|element|entry))\b|每个|包含", re.IGNORECASE)
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -75,15 +77,17 @@ def _item(block: Text, *, under: bool) -> _Item | None:
     if not found.group("code") and (label_of(block.text) or not tells(found.group("name"))):
         return None
     cells: dict[Column, str] = {}
-    required, understood = read_meta(found.group("meta") or "", cells)
+    tail = _TAIL.search(found.group("rest")) if not found.group("meta") else None
+    said = tail.group(1) if tail and (type_of(tail.group(1)).kind or tail.group(1)[0].isupper()) else ""
+    required, understood = read_meta(found.group("meta") or said, cells)
     words = " ".join((found.group("words") or "").replace(",", " ").split())
     more, also = read_meta(", ".join(words.split(" ")), cells) if words else (None, False)
     star = True if found.group("star") else None
-    said = next((value for value in (required, more, star) if value is not None), None)
+    asked = next((value for value in (required, more, star) if value is not None), None)
     return _Item(
         name=normal(found.group("name")),
         cells=cells,
-        required=said,
+        required=asked,
         understood=understood or also or star is not None,
         coded=bool(found.group("code")),
         at=block.at,

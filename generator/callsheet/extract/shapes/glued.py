@@ -17,6 +17,7 @@ _LINE = re.compile(
     r"(?P<said>(?:\s*·\s*(?:enum|nullable|[a-z-]+(?:\[\])?|(?:min|max|multiple of|length)[^·]{0,40}?))*)\s*(?P<required>Required|Optional)(?P<rest>.*)",
     re.DOTALL,
 )
+_APART = re.compile(r"(?<=\S)(?=(?:Possible values|Default|Example|Pattern): ?)")
 _LIMIT = re.compile(r"(min|max)\s*:\s*(-?[\d.]+)")
 
 
@@ -50,5 +51,5 @@ def _entry(spot: Spot, texts: Sequence[str]) -> Entry:
         cells[column] = value
         cells["type"] = cells["type"].replace(f"{side}: {value}", "").strip()
     rest = [found.group("rest")] if found.group("rest").strip() else []
-    gather(cells, [line for text in (*rest, *texts) for line in text.split("\n")])
+    gather(cells, [line for text in (*rest, *texts) for line in _APART.sub("\n", text).split("\n")])
     return Entry(name=found.group("name"), cells=cells, at=spot.block.at, required=found.group("required") == "Required")

@@ -12,7 +12,7 @@ _BULLET = re.compile(r"[ \t]*[•‣▪●◦·∙*-][ \t]+")
 _TITLE = re.compile(r"(?:[A-Z0-9]|[^\x00-\x7f])[^|.!?;={}<>\"\\。；！？]{1,79}")
 _CODE = re.compile(
     r"[ \t]*(?:[{}\[\])]|\"[\w-]+\":|-[HdX] |--\w|curl |import |from \w+ import|const |let |var |func |print\(|console\.|"
-    r"\w+(?:\.\w+)*\(|[\w.]+ ?:?= ?[\w\"'{\[(`]|\w+: ?[\"{\[\d`])"
+    r"\w+(?:\.\w+)*\(|[\w.]+ ?:?= ?[\w\"'{\[(`]|[a-z_]\w*: ?[\"{\[\d`])"
 )
 _TRAILING = re.compile(r".*(?:[{,;\\(\[]|\}\)?;?)\s*")
 _ROW = re.compile(r"(?<!\\)\|")

@@ -6,7 +6,7 @@ import re
 
 _LONG = 400
 _LINK = re.compile(r"\[([^\[\]]{1,120})\]\(#[^()\s]{0,200}\)")
-_HEADING = re.compile(r"(?<=\S) (#{1,6}) (?=\S)")
+_HEADING = re.compile(r"(?:(?<=\n)|(?<=\S) )(#{1,6}) (?=\S)")
 _STARTS = re.compile(r"(?<=\S) (?=(?:- \[|- \*\*|\* \*\*|\*\*[A-Z][^*|]{0,40}:\*\*))")
 _RULE = re.compile(r"(?<=[^|\s]) --- (?=[^|\s])")
 _END = re.compile(r" (?=\*\*|\||!\[|- |> |\d+\. )|(?<=[.!?]) (?=[A-Z])")
