@@ -47,13 +47,18 @@ class Oracle:
     def is_valid(self, request: Mapping[str, Any]) -> bool:
         return not any(found.error for found in self.violations(request))
 
-    def _rules(self, request: Any) -> Iterator[Violation]:
-        sent, effective = {}, {}
+    def facts(self, request: Mapping[str, Any]) -> tuple[dict[str, bool], dict[str, Any]]:
+        """By path, whether a parameter was sent, and its effective value: what expressions look at."""
+        whole, sent, effective = exact(dict(request)), {}, {}
         for parameter in _seen(self.model["parameters"]):
             path = parameter["path"]
-            value = _at(request, path)
+            value = _at(whole, path)
             sent[path] = value is not None and value is not ABSENT and not is_marker(value, parameter)
             effective[path] = value if sent[path] else parameter.get("default", ABSENT)
+        return sent, effective
+
+    def _rules(self, request: Mapping[str, Any]) -> Iterator[Violation]:
+        sent, effective = self.facts(request)
         for rule in self.model.get("rules", ()):
             if holds(rule["violation"], sent, effective):
                 effect = rule.get("effect", "refused")

@@ -59,7 +59,7 @@ def _matches(of: list[Any], effective: Values) -> bool:
 
 
 def _compare(of: list[Any], effective: Values) -> bool:
-    left, right = _term(of[0], effective), _term(of[2], effective)
+    left, right = worth(of[0], effective), worth(of[2], effective)
     if is_number(left) or isinstance(left, Fraction):
         comparable = is_number(right) or isinstance(right, Fraction)
         return comparable and _ORDER[of[1]](Fraction(left), Fraction(right))
@@ -75,13 +75,13 @@ _TESTS: Final[dict[str, Callable[[list[Any], Values], bool]]] = {
 }
 
 
-def _term(term: Mapping[str, Any], effective: Values) -> Any:
-    """A number, a string, a boolean, or ABSENT where the term is undefined."""
+def worth(term: Mapping[str, Any], effective: Values) -> Any:
+    """The value of ``{"length": "prompt"}``: a number, a string, a boolean, or ABSENT where it is undefined."""
     ((node, of),) = term.items()
     if node == "constant":
         return of
     if node == "arithmetic":
-        return _arithmetic(_term(of[0], effective), of[1], _term(of[2], effective))
+        return _arithmetic(worth(of[0], effective), of[1], worth(of[2], effective))
     value = effective[of]
     if node == "length":
         return len(value) if isinstance(value, str) else ABSENT
