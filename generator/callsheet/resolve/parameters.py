@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from callsheet.layers.diagnostic import Diagnostic
+from callsheet.layers.facts import Json
 from callsheet.layers.model import Parameter, Type
 from callsheet.layers.place import Position
 from callsheet.layers.spec import ModelSpec, Number, ParameterSpec
@@ -20,7 +21,8 @@ def parameters_of(spec: ModelSpec) -> tuple[tuple[Parameter, ...], list[Diagnost
     return tuple(_parameter(each) for each in root.ordered()), list(_collisions(root))
 
 
-def _parameter(branch: Branch) -> Parameter:
+def _parameter(branch: Branch, says: Mapping[str, Json] | None = None) -> Parameter:
+    """``says`` is what the page says of an item, as its array has it."""
     spec = branch.spec or ParameterSpec(path=branch.path, type=_implied(branch))
     return Parameter(
         path=branch.path,
@@ -43,14 +45,23 @@ def _parameter(branch: Branch) -> Parameter:
         nullable=spec.nullable,
         unset=spec.unset,
         members=tuple(_parameter(member) for member in branch.ordered()),
-        item=_parameter(branch.item) if branch.item else None,
+        item=_parameter(branch.item, _below(spec.page_says.get("items"))) if branch.item else None,
         role=spec.role,
         media=spec.media,
         summary=spec.summary,
         at=spec.at,
         basis=spec.basis,
-        open=tuple(key for key, said in spec.page_says.items() if key == "enum" and said is None),
+        open=_open({**spec.page_says, **(says or {})}),
     )
+
+
+def _open(says: Mapping[str, Json]) -> tuple[str, ...]:
+    """What the page announces and does not give. Of other keys null means that it is silent."""
+    return tuple(key for key, said in says.items() if key == "enum" and said is None)
+
+
+def _below(says: Json) -> Mapping[str, Json]:
+    return says if isinstance(says, dict) else {}
 
 
 def _implied(branch: Branch) -> Type:

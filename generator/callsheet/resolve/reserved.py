@@ -6,7 +6,7 @@ import keyword
 import sys
 from typing import Final
 
-_TYPES: Final = frozenset(
+TYPES: Final = frozenset(
     [
         "bool",
         "bytes",
@@ -31,7 +31,7 @@ _TYPES: Final = frozenset(
 )
 """Builtins that annotations and decorators of a class body look up: a field of that name hides them."""
 
-_CALLS: Final = frozenset(
+CALLS: Final = frozenset(
     [
         "abs",
         "any",
@@ -162,7 +162,7 @@ _MODULES: Final = frozenset(
 
 def is_argument(name: str) -> bool:
     """Whether a parameter may not be called so."""
-    taken = _TYPES | _CALLS | _ARGUMENTS | _IMPORTS | _PYDANTIC
+    taken = TYPES | CALLS | _ARGUMENTS | _IMPORTS | _PYDANTIC
     return _is_word(name) or name in taken or name.startswith("model_")
 
 
