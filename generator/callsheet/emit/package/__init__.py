@@ -8,7 +8,7 @@ from callsheet.emit.encode.markdown_text import Markdown
 from callsheet.emit.encode.python_text import Code, docstring, literal
 from callsheet.emit.header import python_header, sources_of
 from callsheet.emit.package.exports import exports
-from callsheet.emit.package.readme import readme_rows
+from callsheet.emit.package.readme import example, readme_rows
 from callsheet.emit.package.runtime import runtime_files
 from callsheet.emit.template import render
 from callsheet.layers.file import File
@@ -19,7 +19,8 @@ ROOT = "video_gateways"
 
 def emit(providers: Sequence[Provider]) -> Iterable[File]:
     yield File(path="pyproject.toml", text=render("package", "pyproject.toml", Code))
-    yield File(path="README.md", text=render("package", "README.md", Markdown, rows=readme_rows(providers)))
+    view = {"example": example(providers), "rows": readme_rows(providers)}
+    yield File(path="README.md", text=render("package", "README.md", Markdown, **view))
     yield File(path=f"{ROOT}/py.typed", text="")
     yield File(path=f"{ROOT}/__init__.py", text=_root(providers))
     for provider in providers:

@@ -27,6 +27,10 @@ FORMATS = {
 }
 
 
+MOST_INLINE = 12
+"""Longer lists of values are read from the field's constant."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """All of ``wrong`` holds of a bad value; ``violation`` is then the method of the field to call, with arguments."""
@@ -80,12 +84,11 @@ _TYPES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
 def _not_in(parameter: Parameter, value: Code, allowed: Code) -> Code:
     if len(parameter.enum) == 1 or parameter.type == "boolean":
         return is_among(value, parameter.enum, holds=False)
-    inline = join(", ", map(literal, parameter.enum))
-    if parameter.type in ("string", "file") and len(inline) <= 60:
-        return code("{} not in {{{}}}", value, inline)
-    if len(parameter.enum) <= 8:
+    if len(parameter.enum) > MOST_INLINE:
+        return code("{} not in {}", value, allowed)
+    if parameter.type in ("integer", "number"):
         return code("{} not in {}", value, literal(parameter.enum))
-    return code("{} not in {}", value, allowed)
+    return code("{} not in {{{}}}", value, join(", ", map(literal, parameter.enum)))
 
 
 def _bounds(parameter: Parameter, value: Code) -> Iterator[Check]:
