@@ -56,6 +56,8 @@ def test_arguments(written: str, name: str) -> None:
         ("con", "con-model", "con", "Con"),
         ("LPT1", "lpt1-model", "lpt1", "Lpt1"),
         ("3d", "3d", "n3d", "N3d"),
+        ("none", "none", "none", "NoneModel"),
+        ("base-model", "base-model", "base_model", "BaseModelModel"),
     ],
 )
 def test_models(id_: str, slug: str, method: str, class_name: str) -> None:

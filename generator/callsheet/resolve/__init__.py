@@ -10,8 +10,9 @@ from callsheet.layers.spec import ModelSpec, ProviderSpec
 from callsheet.resolve import names, reserved
 from callsheet.resolve.clash import clashes
 from callsheet.resolve.models import model_of
+from callsheet.resolve.names import slug
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "slug"]
 
 
 def resolve(specs: Iterable[tuple[ProviderSpec, Iterable[ModelSpec]]]) -> tuple[Provider, ...]:

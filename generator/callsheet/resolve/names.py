@@ -34,7 +34,8 @@ def method(text: str) -> str:
 def class_name(text: str) -> str:
     """``GmiCloud`` of ``GMI Cloud``, ``LumaRay32Generate`` of ``luma-ray-3-2-generate``."""
     name = "".join(word.capitalize() for word in words(text)) or "Value"
-    return f"N{name}" if name[0].isdigit() else name
+    name = f"N{name}" if name[0].isdigit() else name
+    return f"{name}Model" if reserved.is_class(name) else name
 
 
 def slug(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import sys
 from typing import Final
@@ -149,6 +150,31 @@ _MEMBERS: Final = frozenset(
 )
 """Attributes of a generated client beside one method a model."""
 
+_CLASSES: Final = frozenset(
+    [
+        "Annotated",
+        "Any",
+        "BaseModel",
+        "ConfigDict",
+        "Decimal",
+        "Field",
+        "Generic",
+        "Iterator",
+        "Literal",
+        "Mapping",
+        "NotRequired",
+        "Optional",
+        "Required",
+        "RootModel",
+        "Self",
+        "Sequence",
+        "TypedDict",
+        "Union",
+        "Violation",
+    ]
+)
+"""Classes that generated modules import."""
+
 _FILES: Final = frozenset(
     ["aux", "con", "nul", "prn", "index", "provider", "readme"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
@@ -169,6 +195,11 @@ def is_argument(name: str) -> bool:
 def is_member(name: str) -> bool:
     """Whether a client's method may not be called so."""
     return _is_word(name) or name in _MEMBERS
+
+
+def is_class(name: str) -> bool:
+    """Whether a class may not be called so: a keyword, or what generated modules import or catch."""
+    return _is_word(name) or name in _CLASSES or name in vars(builtins)
 
 
 def is_file(slug: str) -> bool:
