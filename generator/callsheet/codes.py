@@ -120,4 +120,14 @@ OUTSIDE: Final[dict[str, Code]] = {
         text="No spec has this id or file name. callsheet show lists them all.",
         example="callsheet show ray-9",
     ),
+    "CL303": Code(
+        title="nothing to draft",
+        text="The page states no request parameters, or none of the model that --model names, so there is no spec in it.",
+        example="callsheet draft overview.md --provider gmicloud",
+    ),
+    "CL304": Code(
+        title="model without an id",
+        text="The page names no id for its parameters. Say which model it is about: --model ID.",
+        example="callsheet draft parameters.md --provider gmicloud",
+    ),
 }

@@ -49,6 +49,10 @@ def facts(page: Page) -> Facts:
     return extract.extract(read.read(page))
 
 
+label = extract.label
+"""Facts as JSON, in the shape of hand-made labels."""
+
+
 def load(texts: Mapping[str, str]) -> tuple[Specs, ...]:
     """Load ``specs/<provider>/<file>.yaml`` texts by path, reporting what is wrong in all of them at once."""
     faults: list[Diagnostic] = []

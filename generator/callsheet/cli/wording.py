@@ -27,12 +27,12 @@ def allowed(parameter: Parameter) -> str:
         ", ".join(
             value(each if isinstance(each, str | bool | int) else str(each)) for each in parameter.enum
         ),
-        _span(parameter.minimum, parameter.maximum),
+        span(parameter.minimum, parameter.maximum),
         f"above {parameter.above}" if parameter.above is not None else "",
         f"below {parameter.below}" if parameter.below is not None else "",
         f"in steps of {parameter.step}" if parameter.step is not None else "",
-        _span(parameter.min_length, parameter.max_length, "characters"),
-        _span(parameter.min_items, parameter.max_items, "items"),
+        span(parameter.min_length, parameter.max_length, "characters"),
+        span(parameter.min_items, parameter.max_items, "items"),
         inner,
         parameter.format or "",
     ]
@@ -51,7 +51,8 @@ def price_span(model: Model) -> str:
     return f"{span} {latest.unit} per {latest.per}"
 
 
-def _span(low: object, high: object, what: str = "") -> str:
+def span(low: object, high: object, what: str = "") -> str:
+    """``1 to 6000 characters``, ``up to 64 items``; empty where neither end is given."""
     if low is None and high is None:
         return ""
     if low is None:
