@@ -122,6 +122,8 @@ class Reader:
             first = self._whole(left, guards, own) or self._own_words(left, guards, own)
             if first is not None and not conditional(right[:2]):
                 second = self._read(right, guards, first.subject or own, deep=deep - 1)
+                if second is None and self._may_go_on(first, items[at], right):
+                    return None
                 return _both(first, second, () if second or not self._obliges(right) else right)
         for at in joints:
             left, right = items[:at], items[at + 1 :]
@@ -131,6 +133,11 @@ class Reader:
             if second is not None:
                 return _both(second, None, left if self._obliges(left) else ())
         return None
+
+    def _may_go_on(self, first: Understood, joint: str, right: Sequence[str]) -> bool:
+        """Whether words not understood may still belong to the clause before: an alternative, or more of its guard."""
+        alternative = joint == "or" or right[0] == "or"
+        return alternative or (any(not guard.leading for guard in first.guards) and not self._obliges(right))
 
     def _obliges(self, items: Sequence[str]) -> bool:
         return self.normative(" ".join(items))

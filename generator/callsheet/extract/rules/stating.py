@@ -124,6 +124,7 @@ class Stating(Cursor):
 
     def state(self, test: Test, at: int) -> tuple[Test, int] | None:
         linked = at + 1 if self.word(at) in lexicon.LINKING else at
+        linked = at + 2 if (self.word(at), self.word(at + 1)) == ("to", "be") else linked
         negated = self.word(linked) == "not"
         word = self.word(linked + negated)
         if linked + negated > at and word == "left":

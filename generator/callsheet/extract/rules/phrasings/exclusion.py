@@ -60,7 +60,7 @@ ROWS = (
         example=Ex(text="seed and mask cannot both be set.", rules=("forbid: seed set, mask set",)),
     ),
     Row(
-        pattern="A cannot be combined|mixed",
+        pattern="[A] cannot be combined|mixed",
         means=m.exclusive,
         example=Ex(text="`hdr` and `mask` cannot be combined.", rules=("forbid: hdr=true, mask set",)),
         more=(

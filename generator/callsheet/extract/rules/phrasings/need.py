@@ -29,7 +29,7 @@ ROWS = (
         example=Ex(text="One of seed or mask is required.", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
-        pattern="[A] [BE] [also] NEEDED [only|:]",
+        pattern="[A] [BE] NEEDED [only|:]",
         means=m.must_hold,
         example=Ex(
             text="Required if `style` is `Custom`.",
@@ -52,19 +52,21 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="[you] MUST [also] GIVE A",
+        pattern="MUST [GIVE] A",
         means=m.must_hold,
         example=Ex(
             text="When using `turbo` mode, you must provide the `mask` image.",
             rules=("forbid: mode=turbo, mask unset",),
         ),
-    ),
-    Row(
-        pattern="[you] MUST A",
-        means=m.must_hold,
-        example=Ex(
-            text="If you set `hdr` to true, you must also set `resolution` to 1080p.",
-            rules=("forbid: hdr=true, resolution!=1080p",),
+        more=(
+            Ex(
+                text="If you set `hdr` to true, you must also set `resolution` to 1080p.",
+                rules=("forbid: hdr=true, resolution!=1080p",),
+            ),
+            Ex(
+                text="In `turbo` mode, you must provide both seed and mask.",
+                rules=("forbid: mode=turbo, seed unset", "forbid: mode=turbo, mask unset"),
+            ),
         ),
     ),
     Row(

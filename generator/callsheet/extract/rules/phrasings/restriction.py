@@ -66,7 +66,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="[you] [must|can] [use] only B [BE ABLE / can|may be GIVEN]",
+        pattern="[must|can] [use] only B [BE ABLE / can|may be GIVEN]",
         means=m.only_values,
         example=Ex(
             text="Only 720p and 1080p are supported for hdr.",
