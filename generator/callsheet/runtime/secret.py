@@ -32,7 +32,7 @@ class Secret:
 class Signer:
     """Adds the credentials to requests for one origin, and strikes them out of answers."""
 
-    def __init__(self, transport: Transport, base_url: str, auth: Auth, secrets: tuple[Secret, ...]) -> None:
+    def __init__(self, base_url: str, auth: Auth, secrets: tuple[Secret, ...]) -> None:
         self._origin = origin_of(base_url)
         self._header = auth.header
         self._value = Secret(_header_value(auth, [secret.reveal() for secret in secrets]))
@@ -70,9 +70,7 @@ def signer(transport: Transport, base_url: str, given: Mapping[str, str | None])
         for auth in transport.auth:
             values = [_value(c.argument, c.env, source) for c in auth.credentials]
             if all(values):
-                return Signer(
-                    transport, base_url, auth, tuple(Secret(_checked(v, transport)) for v in values)
-                )
+                return Signer(base_url, auth, tuple(Secret(_checked(v, transport)) for v in values))
     auth = transport.auth[0]
     wanted = " and ".join(f"{c.argument} (or {c.env[0]})" for c in auth.credentials)
     raise Misconfigured(f"{transport.title}: no credentials; give {wanted}")

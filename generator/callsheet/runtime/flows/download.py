@@ -80,7 +80,7 @@ def _between(context: Context, attempt: int, progress: _Progress, following: Nex
 def _try(context: Context, wanted: Wanted, part: Part, progress: _Progress) -> Flow[Next]:
     """One request for the file, or for what is missing of it."""
     headers = {"Accept-Encoding": "identity", "Accept": "*/*"}
-    if part.size and part.mark:
+    if part.size and part.mark and (part.mark.etag or part.mark.total is not None):
         headers["Range"] = f"bytes={part.size}-"
         if part.mark.etag:
             headers["If-Range"] = part.mark.etag
