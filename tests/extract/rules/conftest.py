@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from callsheet.extract.rules import Claims, Sentence, Vocabulary, claim
 from callsheet.layers.facts import Json, ParameterFact
 from callsheet.layers.place import Place

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from callsheet.extract import assemble, extract, label
 from callsheet.extract.rules import Claims, Sentence, Vocabulary, claim, covered
 from callsheet.extract.rules.normative import is_normative

@@ -3,24 +3,67 @@
 from __future__ import annotations
 
 import pytest
-from callsheet.extract.rules import Sentence, Vocabulary, claim
-from callsheet.extract.rules.normative import is_normative
-from callsheet.layers.place import Place
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callsheet.extract.rules import Sentence, Vocabulary, claim
+from callsheet.extract.rules.normative import is_normative
+from callsheet.layers.place import Place
+
 AT = Place(path="Notes/1")
 NONSENSE = st.lists(
-    st.sampled_from("zorp blim the of quax frobs, and snerk plumbus (grelt) a – vexing".split()),
+    st.sampled_from(
+        [
+            "zorp",
+            "blim",
+            "the",
+            "of",
+            "quax",
+            "frobs,",
+            "and",
+            "snerk",
+            "plumbus",
+            "(grelt)",
+            "a",
+            "–",
+            "vexing",
+        ]
+    ),
     min_size=1,
     max_size=8,
 )
 CUES = st.sampled_from(
-    "cannot be frobbed|must always grelt|is not supported|requires a plumbus|is only blimmed|has no effect|is ignored|"
-    "are mutually exclusive|at most seven|is rejected|不支持|必须先行|仅适用|不能共存|将被忽略".split("|")
+    [
+        "cannot be frobbed",
+        "must always grelt",
+        "is not supported",
+        "requires a plumbus",
+        "is only blimmed",
+        "has no effect",
+        "is ignored",
+        "are mutually exclusive",
+        "at most seven",
+        "is rejected",
+        "不支持",
+        "必须先行",
+        "仅适用",
+        "不能共存",
+        "将被忽略",
+    ]
 )
 NAMES = st.sampled_from(
-    "`hdr`|loop|`10s`|1080p|the mask|seed|`mode` is `pro`|when hdr is true|with loop|unless".split("|")
+    [
+        "`hdr`",
+        "loop",
+        "`10s`",
+        "1080p",
+        "the mask",
+        "seed",
+        "`mode` is `pro`",
+        "when hdr is true",
+        "with loop",
+        "unless",
+    ]
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from callsheet.extract.rules import Claims, Vocabulary
 from callsheet.layers.facts import ParameterFact
 
@@ -18,7 +19,7 @@ READ = [
      ["forbid: hdr=true, resolution not in 720p|1080p", "forbid: hdr=true, loop=true"]),
     ("The prompt of the clip. Required if `style` is `Custom`. Otherwise this value is ignored.", "style_text",
      ["forbid: style=Custom, style_text unset", "ignored style_text: style!=Custom"]),
-    ("When `style` is \"Custom\", `style_text` is required; otherwise it is ignored.", None,
+    ('When `style` is "Custom", `style_text` is required; otherwise it is ignored.', None,
      ["forbid: style=Custom, style_text unset", "ignored style_text: style!=Custom"]),
     ("If `mask` is set, `seed` and `strength` are ignored.", None,
      ["ignored seed: mask set", "ignored strength: mask set"]),
