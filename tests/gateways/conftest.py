@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest import mock
 
@@ -16,7 +16,8 @@ from callsheet_conformance.gateways import Served, Settings, serve
 
 ROOT = Path(__file__).parents[2]
 GENERATED = Path(os.environ.get("CALLSHEET_GENERATED", ROOT / "generated"))
-STILL = Settings(speed=0, start=1_800_000_000.0, job_seconds=60, body_wall_seconds=0.5, head_wall_seconds=0.5)
+STILL = Settings(speed=0, start=1_800_000_000.0, job_seconds=60)
+IMPATIENT = replace(STILL, body_wall_seconds=0.5, head_wall_seconds=0.5, max_body=4 * 1024 * 1024)
 
 TOY = {
     "id": "toy",
@@ -175,7 +176,7 @@ def write_toy(folder: Path) -> Path:
 def _one_tls_context() -> Iterator[None]:
     """httpx reads all certificates for every client it makes; once is enough where nothing is encrypted."""
     context = httpx.create_ssl_context()
-    with mock.patch("httpx._transports.default.create_ssl_context", lambda **_: context):
+    with mock.patch("httpx._transports.default.create_ssl_context", return_value=context):
         yield
 
 
@@ -211,7 +212,7 @@ class Wire:
 
 @pytest.fixture(scope="session")
 def toy_served(toy_files) -> Iterator[Served]:
-    with serve(generated=toy_files, settings=STILL) as served:
+    with serve(generated=toy_files, settings=IMPATIENT) as served:
         yield served
 
 

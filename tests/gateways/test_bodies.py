@@ -56,9 +56,13 @@ def test_the_deepest_that_is_allowed_is_read():
     assert parse_object(b'{"a": %s%s}' % (b"[" * 61, b"]" * 61), 64)
 
 
+def outcome(data: bytes) -> int:
+    try:
+        return 200 if isinstance(parse_object(data, 64), dict) else 500
+    except Refused as refused:
+        return refused.refusal.status
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_raise_anything_else(data):
-    try:
-        assert isinstance(parse_object(data, 64), dict)
-    except Refused as refused:
-        assert refused.refusal.status == 400
+    assert outcome(data) in (200, 400)

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from callsheet_conformance.gateways.limit_text import text_of
-from callsheet_conformance.gateways.provider import Breach, Json
+from callsheet_conformance.gateways.provider import SHAPES, Breach, Json
 
 LIMITS = {
     "additionalProperties": "unknown-key", "enum": "enum", "exclusiveMaximum": "max", "exclusiveMinimum": "min",
@@ -20,8 +20,10 @@ LIMITS = {
     "type": "type", "uniqueItems": "unique",
 }  # fmt: skip
 """Names of limits, as the suite and the generator know them, by the keyword that found the breach."""
-SHAPES = frozenset({"null", "required", "type", "unknown-key"})
-"""What can be seen without knowing any value."""
+
+
+Place = tuple[str | int, ...]
+"""Keys and indexes from the request down to a value."""
 
 
 class SchemaJudge:
@@ -42,42 +44,39 @@ class SchemaJudge:
         """What the request breaks: shapes first, then other limits, then rules; each once."""
         if self._validator.is_valid(request):
             return ()
-        found = {
-            breach.id: breach
-            for error in self._validator.iter_errors(request)
-            for breach in self._read(error)
-        }
-        mistyped = {name.rpartition(":")[0] for name in found if name.endswith((":type", ":null"))}
-        kept = [b for b in found.values() if b.shape or b.id.rpartition(":")[0] not in mistyped]
-        return tuple(sorted(kept, key=lambda breach: (not breach.shape, ":" not in breach.id)))
+        found = [each for error in self._validator.iter_errors(request) for each in self._read(error)]
+        mistyped = {place for place, breach in found if breach.id.endswith((":type", ":null"))}
+        kept = {b.id: b for place, b in found if b.shape or place not in mistyped}
+        return tuple(sorted(kept.values(), key=lambda breach: (not breach.shape, ":" not in breach.id)))
 
-    def _read(self, error: jsonschema_rs.ValidationError) -> Iterator[Breach]:
+    def _read(self, error: jsonschema_rs.ValidationError) -> Iterator[tuple[Place, Breach]]:
         path = list(error.schema_path)
         if path[:1] == ["allOf"] and len(path) > 1 and isinstance(path[1], int):
             rule = self._schema["allOf"][path[1]]
-            yield Breach(id=rule["title"], fields=_fields(rule["not"]), text=rule["description"])
+            yield (), Breach(id=rule["title"], fields=_fields(rule["not"]), text=rule["description"])
             return
         yield from _limits(error)
 
 
-def _limits(error: jsonschema_rs.ValidationError) -> Iterator[Breach]:
-    keyword, place = str(error.schema_path[-1]), _path(error.instance_path)
+def _limits(error: jsonschema_rs.ValidationError) -> Iterator[tuple[Place, Breach]]:
+    keyword, place = str(error.schema_path[-1]), tuple(error.instance_path)
     kind: Any = error.kind
     if keyword == "anyOf":
-        for branch in kind.context[:1]:
-            for inner in branch:
-                yield from _limits(inner)
+        for inner in kind.context[0]:
+            yield from _limits(inner)
         return
-    names = [place]
+    places = [place]
     if keyword in ("required", "additionalProperties"):
         keys = [kind.property] if keyword == "required" else list(kind.unexpected)
-        names = [f"{place}.{key}" if place else key for key in keys]
+        places = [(*place, key) for key in keys]
     limit = "null" if keyword == "type" and error.instance is None else LIMITS.get(keyword, keyword)
-    for name in names:
-        yield Breach(id=f"{name}:{limit}", fields=(name,), text=text_of(name, limit), shape=limit in SHAPES)
+    for each in places:
+        name = _path(each)
+        text = text_of(name, limit)
+        yield each, Breach(id=f"{name}:{limit}", fields=(name,), text=text, shape=limit in SHAPES)
 
 
-def _path(parts: list[str | int]) -> str:
+def _path(parts: Place) -> str:
     """``keyframes[].index`` from ``["keyframes", 0, "index"]``."""
     path = ""
     for part in parts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +10,12 @@ from typing import Any, Protocol
 
 from callsheet_conformance.gateways import transport as transports
 from callsheet_conformance.gateways.transport import Transport
+from callsheet_conformance.manifest import Manifest
 
 Json = dict[str, Any]
+
+SHAPES = frozenset({"null", "required", "type", "unknown-key"})
+"""Limits whose breach can be seen without knowing any value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +82,9 @@ def names(generated: Path) -> tuple[str, ...]:
 
 
 def read(generated: Path, name: str) -> Json:
-    """The provider's manifest; fractions are Decimals. Raises ``FileNotFoundError`` or ``ValueError``."""
-    text = (generated / "manifest" / f"{name}.json").read_text("utf-8")
-    data = json.loads(text, parse_float=Decimal)
-    if data.get("callsheet_manifest") != 1:
-        raise ValueError(f"manifest of {name}: not a manifest of version 1")
-    found: Json = {**data["provider"], "formats": data["formats"]}
-    return found
+    """The provider's manifest. Raises ``FileNotFoundError``, ``ManifestError`` or ``ValueError``."""
+    manifest = Manifest.parse((generated / "manifest" / f"{name}.json").read_text("utf-8"))
+    return {**manifest.provider, "formats": manifest.formats}
 
 
 def build(data: Json, judge_of: Callable[[Json], Judge]) -> Provider:
