@@ -1,0 +1,48 @@
+"""An awaiting client's works: its configuration, its HTTP, and the running of flows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from .async_world import AsyncWorld, Progress
+from .configuration import Configuration
+from .context import Context
+from .drive import adrive
+from .effects import Flow
+from .errors import Misconfigured
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+
+class AsyncEngine:
+    """Shared by a client and by all requests, jobs and results that come from it."""
+
+    def __init__(
+        self, configuration: Configuration, http: httpx.AsyncClient | None, proxy: str | None
+    ) -> None:
+        import httpx  # noqa: PLC0415  loaded with the first client, not with the module
+
+        if proxy and http:
+            raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
+        self.configuration = configuration
+        self._owned = http is None
+        self._http = http or httpx.AsyncClient(proxy=proxy, follow_redirects=False)
+
+    @property
+    def context(self) -> Context:
+        return self.configuration.context
+
+    async def run(self, flow: Flow[T], on_progress: Progress | None = None) -> T:
+        """Raises ``Misconfigured`` after ``aclose``."""
+        if self._http.is_closed:
+            flow.close()
+            raise Misconfigured("this client is closed")
+        return await adrive(flow, AsyncWorld(self._http, self.configuration.around, on_progress).perform)
+
+    async def aclose(self) -> None:
+        """Close what was opened here; an HTTP client that was passed in stays open."""
+        if self._owned:
+            await self._http.aclose()

@@ -1,0 +1,56 @@
+"""A request that was checked and priced, and waits to be sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .async_engine import AsyncEngine
+from .async_job import AsyncJob, AsyncResult
+from .async_world import Progress
+from .errors import RequestRejected
+from .flows.dry_run import dry_run
+from .flows.submit import submit
+from .job_state import Amount
+from .plan import Plan, explained, guard
+from .planned import Planned
+
+if TYPE_CHECKING:
+    from .configuration import MaxPrice
+
+
+class AsyncRequest(Planned):
+    """``request.price`` says what it costs, ``request.submit()`` buys it, ``request.generate()`` waits for it too."""
+
+    def __init__(self, engine: AsyncEngine, planned: Plan) -> None:
+        super().__init__(planned)
+        self._engine = engine
+
+    async def submit(self, *, max_price: MaxPrice | None = None) -> AsyncJob:
+        """Buy one job. Sent once; see ``OutcomeUnknown`` for what happens when the answer is lost.
+
+        Raises ``OverBudget`` before any traffic where the price is above ``max_price`` or not known.
+        """
+        configuration = self._engine.configuration
+        guard(
+            configuration.context, self._plan, max_price if max_price is not None else configuration.max_price
+        )
+        try:
+            accepted = await self._engine.run(submit(configuration.context, self._plan.draft))
+        except RequestRejected as error:
+            raise explained(error, self._plan) from None
+        return AsyncJob.accepted(self._engine, accepted)
+
+    async def generate(
+        self,
+        *,
+        max_price: MaxPrice | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109  a deadline that keeps the job, not a cancellation
+        on_progress: Progress | None = None,
+    ) -> AsyncResult:
+        """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
+        job = await self.submit(max_price=max_price)
+        return await job.wait(timeout=timeout, on_progress=on_progress)
+
+    async def dry_run(self) -> tuple[Amount, ...]:
+        """The gateway's own price, free of charge. Raises ``Unsupported`` where it has no dry run."""
+        return await self._engine.run(dry_run(self._engine.context, self._plan.draft))

@@ -1,0 +1,127 @@
+"""The awaiting shell: performs effects over httpx.AsyncClient, on asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from . import world
+from .decoding import BadCodingError
+from .effects import Close, Effect, Open, Read, Send, Sleep, Tell
+from .exchange import Head, Lost, Request, Response
+from .job_state import Update
+from .quiet import hush
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import httpx
+
+
+Progress: TypeAlias = Callable[[Update], Awaitable[None] | None]
+"""``on_progress`` may be a plain function or a coroutine function."""
+
+
+class AsyncWorld:
+    """One flow's world. ``perform`` answers every effect; failures of the network are values."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        around: world.Around,
+        on_progress: Progress | None = None,
+    ) -> None:
+        self._http, self._around, self._signer = http, around, around.signer
+        self._on_progress = on_progress
+        self._failures = world.failures()
+        self._open: httpx.Response | None = None
+        self._pieces: AsyncIterator[bytes] | None = None
+
+    async def perform(self, effect: Effect) -> Any:
+        """The reply to an effect."""
+        return self._around.seen(effect, await self._perform(effect))
+
+    async def _perform(self, effect: Effect) -> Any:
+        match effect:
+            case Send():
+                return await self._send(effect)
+            case Open():
+                return await self._begin(effect)
+            case Read():
+                return await self._read(effect)
+            case Close():
+                return await self._close()
+            case Sleep(seconds):
+                return await asyncio.sleep(seconds)
+            case Tell(update):
+                return await self._tell(update)
+            case _:
+                return self._around.locally(effect)
+
+    async def _start(self, request: Request, seconds: float) -> httpx.Response:
+        built = self._http.build_request(
+            request.method,
+            request.url,
+            content=request.body or None,
+            headers=self._around.headers(request),
+            extensions={"timeout": world.timeouts(seconds)},
+        )
+        return await self._http.send(built, stream=True, follow_redirects=False, auth=None)
+
+    async def _send(self, effect: Send) -> Response | Lost:
+        until = time.monotonic() + effect.seconds
+        try:
+            async with asyncio.timeout(effect.seconds):
+                response = await self._start(effect.request, effect.seconds)
+                try:
+                    collector = world.Collector(response, effect.max_bytes, until)
+                    async for piece in _pieces(response):
+                        collector.add(piece)
+                finally:
+                    await response.aclose()
+            return world.response_of(response, collector.body(), self._signer)
+        except self._failures as error:
+            return world.lost(error)
+        except BadCodingError as error:
+            return Lost(sent="maybe", reason=str(error))
+
+    async def _begin(self, effect: Open) -> Head | Lost:
+        await self._close()
+        hush(effect.request.url, own=self._signer.owns(effect.request.url))
+        try:
+            async with asyncio.timeout(effect.seconds):
+                self._open = await self._start(effect.request, effect.seconds)
+        except self._failures as error:
+            return world.lost(error)
+        self._pieces = _pieces(self._open)
+        return Head(status=self._open.status_code, headers=world.headers_of(self._open, self._signer))
+
+    async def _read(self, effect: Read) -> bytes | Lost:
+        assert self._pieces is not None, "Open comes first"
+        try:
+            async with asyncio.timeout(effect.seconds):
+                return await anext(self._pieces, b"")
+        except self._failures as error:
+            return world.lost(error)
+
+    async def _close(self) -> None:
+        if self._open is not None:
+            await self._open.aclose()
+            self._open = None
+
+    async def _tell(self, update: Update) -> None:
+        if self._on_progress is not None:
+            waiting = self._on_progress(update)
+            if waiting is not None:
+                await waiting
+
+
+async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
+    """As they come over the wire; a mocked answer may have been made whole."""
+    if response.is_stream_consumed:
+        yield response.content
+        return
+    async for piece in response.aiter_raw():
+        yield piece

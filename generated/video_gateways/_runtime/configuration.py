@@ -1,0 +1,107 @@
+"""How a client is set up: credentials, options, base URL, limits, ledger. Nothing is read before a client is made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from .context import Context, Limits
+from .errors import LedgerError, Misconfigured
+from .job_state import Amount
+from .ledger import Ledger
+from .secret import signer
+from .transport import Transport
+from .world import Around, Watch
+
+MaxPrice: TypeAlias = Amount | Decimal | str
+"""A limit: an amount with its unit, or a number in the gateway's own unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What every client takes beside its credentials."""
+
+    base_url: str | None = None
+    limits: Limits | None = None
+    ledger: Ledger | str | Path | None = None
+    max_price: MaxPrice | None = None
+    watch: Watch | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """A client, apart from its HTTP."""
+
+    context: Context
+    around: Around
+    max_price: MaxPrice | None
+
+    def ledger(self) -> Ledger:
+        """The ledger. Raises ``LedgerError`` where there is none."""
+        if self.around.ledger is None:
+            raise LedgerError('this client keeps no ledger; pass ledger="jobs.sqlite"')
+        return self.around.ledger
+
+
+def configure(
+    transport: Transport,
+    credentials: Mapping[str, str | None],
+    settings: Mapping[str, str | None],
+    options: Options,
+) -> Configuration:
+    """Put a client together. Raises ``Misconfigured``."""
+    base_url = _base_url(transport, options.base_url)
+    headers, query = _settings(transport, settings)
+    ledger = (
+        options.ledger
+        if options.ledger is None or isinstance(options.ledger, Ledger)
+        else Ledger(options.ledger)
+    )
+    return Configuration(
+        context=Context(
+            transport=transport, base_url=base_url, query=query, limits=options.limits or Limits()
+        ),
+        around=Around(
+            signer=signer(transport, base_url, credentials),
+            options=headers,
+            ledger=ledger,
+            watch=options.watch,
+        ),
+        max_price=options.max_price,
+    )
+
+
+def _base_url(transport: Transport, given: str | None) -> str:
+    named = given or next((os.environ[name] for name in transport.base_url_env if os.environ.get(name)), "")
+    url = (named or transport.base_url).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or not parts.hostname or "@" in parts.netloc:
+        raise Misconfigured(f"{transport.title}: the base URL must be http(s)://host/path, without user info")
+    if parts.query or parts.fragment:
+        raise Misconfigured(f"{transport.title}: the base URL may have no query and no fragment")
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise Misconfigured(f"{transport.title}: credentials go over https only, or to this machine")
+    return url
+
+
+def _is_near(host: str) -> bool:
+    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")
+
+
+def _settings(transport: Transport, given: Mapping[str, str | None]) -> tuple[dict[str, str], dict[str, str]]:
+    headers: dict[str, str] = {}
+    query: dict[str, str] = {}
+    for option in transport.options:
+        value = given.get(option.argument) or next(
+            (os.environ[n] for n in option.env if os.environ.get(n)), ""
+        )
+        if value and (not value.isascii() or not value.isprintable()):
+            raise Misconfigured(f"{transport.title}: {option.argument} has characters that cannot be sent")
+        if value:
+            (headers if option.header else query)[option.header or option.query] = value
+    return headers, query

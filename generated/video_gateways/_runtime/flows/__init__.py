@@ -1,0 +1,1 @@
+"""What the core does, one operation a file: each flow builds requests, interprets answers, decides the next step."""

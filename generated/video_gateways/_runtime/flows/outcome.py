@@ -1,0 +1,85 @@
+"""What an ended job leaves: its files' addresses, fresh from the gateway, or the reason why there are none."""
+
+from __future__ import annotations
+
+from ..build import request_of
+from ..context import Context, at_risk
+from ..effects import Flow
+from ..errors import JobCancelled, JobFailed, JobModerated, NotUnderstood, ResultMissing
+from ..job_state import Snapshot
+from ..job_token import Token
+from ..pointer import texts
+from ..read import snapshots
+from .ask import ask, understood
+from .wait import poll_request
+
+_MODERATED = ("moderat", "content policy", "safety", "nsfw", "prohibited content")
+"""Fragments by which gateways tell a moderated job from another failed one; none has a field for it."""
+
+
+def look(context: Context, token: Token) -> Flow[Snapshot]:
+    """One look at the job, retried; raises ``NotFound`` where it is not there."""
+    facts = context.facts(job_id=token.job_id)
+    call = context.transport.poll
+    reply = yield from ask(context, "poll", poll_request(context, token.job_id), call.accepted, facts)
+    snapshot = snapshots(context.transport, call.answer, understood("poll", reply, facts))[0]
+    if not snapshot.status:
+        raise NotUnderstood("answered a poll without a status", facts)
+    return snapshot
+
+
+def settle(context: Context, token: Token, snapshot: Snapshot) -> None:
+    """Raise for a job that ended without a result."""
+    charged = ", ".join(map(str, snapshot.charges))
+    facts = context.facts(job_id=token.job_id, at_risk=charged or at_risk(token.estimate))
+    if snapshot.means == "cancelled":
+        raise JobCancelled("the job was cancelled", facts)
+    if snapshot.means == "failed":
+        lower = f"{snapshot.message} {snapshot.hint}".lower()
+        kind = JobModerated if any(word in lower for word in _MODERATED) else JobFailed
+        error = kind(f"the job failed: {_words(snapshot.message)}", facts)
+        error.hint = snapshot.hint
+        raise error
+    if snapshot.expired:
+        raise ResultMissing("the job succeeded, but its files have been removed", facts)
+    if not (snapshot.urls or snapshot.assets):
+        raise ResultMissing(f"the job says {snapshot.status!r}, but names no file", facts)
+
+
+def addresses(context: Context, token: Token, snapshot: Snapshot) -> Flow[tuple[str, ...]]:
+    """Where a succeeded job's files are."""
+    settle(context, token, snapshot)
+    if snapshot.urls or not context.transport.asset:
+        return snapshot.urls
+    found = []
+    for asset in snapshot.assets:
+        found.append((yield from _address(context, token, asset)))  # noqa: PERF401  a comprehension cannot yield
+    return tuple(found)
+
+
+def fresh_addresses(context: Context, token: Token) -> Flow[tuple[str, ...]]:
+    """The same, asked for anew: gateways mint fresh addresses with every look."""
+    snapshot = yield from look(context, token)
+    if not snapshot.ended:
+        raise ResultMissing(
+            f"the job succeeded before, and now says {snapshot.status!r}", context.facts(job_id=token.job_id)
+        )
+    return (yield from addresses(context, token, snapshot))
+
+
+def _address(context: Context, token: Token, asset: str) -> Flow[str]:
+    call = context.transport.asset
+    assert call is not None
+    facts = context.facts(job_id=token.job_id)
+    reply = yield from ask(
+        context, "asset", request_of(context.base_url, call, job_id=asset), call.accepted, facts
+    )
+    url = next(iter(texts(understood("asset", reply, facts), call.answer.urls)), "")
+    if not url:
+        raise ResultMissing(f"asset {asset} has no address", facts)
+    return url
+
+
+def _words(message: str) -> str:
+    shown = "".join(c if c.isprintable() else " " for c in message)[:500].strip()
+    return shown or "the gateway gives no reason"

@@ -1,0 +1,63 @@
+"""What is known of a job and of its result without asking; both shells' jobs and results are these."""
+
+from __future__ import annotations
+
+from .job_state import Amount, Snapshot
+from .job_token import Token
+
+
+class KnownJob:
+    """One paid job. ``token`` finds it again from any process; ``id`` is the gateway's name for it."""
+
+    def __init__(self, token: Token, born: float | None = None) -> None:
+        self._token, self._born = token, born
+        self._ended: Snapshot | None = None
+
+    @property
+    def id(self) -> str:
+        return self._token.job_id
+
+    @property
+    def token(self) -> str:
+        return str(self._token)
+
+    @property
+    def intent_id(self) -> str:
+        """Its line in the ledger; empty for a job resumed by its bare id."""
+        return self._token.intent_id
+
+    def _remembered(self, snapshot: Snapshot) -> Snapshot:
+        """The end that was seen first, if one was: terminal means terminal."""
+        if self._ended is None and snapshot.ended:
+            self._ended = snapshot
+        return self._ended or snapshot
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id} of {self._token.model or self._token.provider}>"
+
+
+class KnownResult:
+    """What a succeeded job left."""
+
+    def __init__(self, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
+        self._token = token
+        self.snapshot = snapshot
+        self.urls = urls
+        """Where the files are, for as long as the gateway's addresses live; ``save`` renews them."""
+
+    @property
+    def url(self) -> str:
+        return self.urls[0]
+
+    @property
+    def reference(self) -> str:
+        """The id by which a later request refers to this result; empty where there is none."""
+        return self.snapshot.reference
+
+    @property
+    def charges(self) -> tuple[Amount, ...]:
+        """What the gateway says it charged."""
+        return self.snapshot.charges
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of job {self._token.job_id}, {len(self.urls)} file(s)>"

@@ -1,0 +1,142 @@
+"""A file on its way: bytes gather in a part file beside the target, which appears whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from .errors import Facts, NotSaved
+from .media import SNIFFED, Wholeness, sniff, wholeness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What must be the same for a part file to be gone on with."""
+
+    job_id: str
+    index: int
+    etag: str = ""
+    total: int | None = None
+
+
+class Part:
+    """The part file of one target. All methods raise ``NotSaved`` where the disk says no."""
+
+    def __init__(self, target: Path, facts: Facts, *, overwrite: bool) -> None:
+        self.target = target
+        self.overwrite = overwrite
+        self._facts = facts
+        self._path = target.with_name(f".{target.name}.part")
+        self._notes = target.with_name(f".{target.name}.part.json")
+        self._file: BinaryIO | None = None
+        self.size = 0
+        self.mark: Mark | None = None
+
+    def open(self, job_id: str, index: int) -> None:
+        """Go on with what an earlier try left, if it is of this very file; else begin."""
+        try:
+            if self.target.exists() and not self.overwrite:
+                raise NotSaved(f"{self.target} is there already; pass overwrite=True", self._facts)
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self.mark = self._left_over(job_id, index)
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            self._file = os.fdopen(os.open(self._path, flags, 0o600), "r+b")
+            self.size = os.fstat(self._file.fileno()).st_size if self.mark else 0
+            self._file.truncate(self.size)
+            self._file.seek(self.size)
+        except OSError as error:
+            raise self._not_saved(error) from None
+
+    def _left_over(self, job_id: str, index: int) -> Mark | None:
+        try:
+            mark = Mark(**json.loads(self._notes.read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+        same = (mark.job_id, mark.index) == (job_id, index)
+        return mark if same and (mark.etag or mark.total is not None) and self._path.exists() else None
+
+    def begin(self, mark: Mark) -> None:
+        """Forget what is there, and note what the coming bytes are of."""
+        try:
+            self._stream.seek(0)
+            self._stream.truncate(0)
+            self.size, self.mark = 0, mark
+            notes = {"job_id": mark.job_id, "index": mark.index, "etag": mark.etag, "total": mark.total}
+            self._notes.write_text(json.dumps(notes))
+        except OSError as error:
+            raise self._not_saved(error) from None
+
+    def write(self, data: bytes) -> None:
+        try:
+            self._stream.write(data)
+            self.size += len(data)
+        except OSError as error:
+            raise self._not_saved(error) from None
+
+    def start(self) -> bytes:
+        """The first bytes, for recognising the format."""
+        self._stream.flush()
+        return (
+            os.pread(self._stream.fileno(), SNIFFED, 0)
+            if hasattr(os, "pread")
+            else self._path.read_bytes()[:SNIFFED]
+        )
+
+    def judge(self) -> tuple[str, Wholeness]:
+        """The format by its first bytes, and whether the file is all there by its own structure."""
+        kind = sniff(self.start())
+        return kind, wholeness(self._path, kind)
+
+    def finish(self) -> Path:
+        """Make the bytes durable, then put them in place at once."""
+        try:
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self.close()
+            if self.overwrite:
+                self._path.replace(self.target)
+            else:
+                # a link fails where a rename would silently replace what has come into being meanwhile
+                os.link(self._path, self.target)
+                self._path.unlink()
+            self._notes.unlink(missing_ok=True)
+            _sync_folder(self.target.parent)
+        except FileExistsError:
+            raise NotSaved(f"{self.target} is there already; pass overwrite=True", self._facts) from None
+        except OSError as error:
+            raise self._not_saved(error) from None
+        return self.target
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    @property
+    def _stream(self) -> BinaryIO:
+        assert self._file is not None, "open() comes first"
+        return self._file
+
+    def _not_saved(self, error: OSError) -> NotSaved:
+        return NotSaved(f"{self.target} could not be written: {error.strerror or error}", self._facts)
+
+
+def own_name(provider: str, job_id: str, index: int, kind: str) -> str:
+    """A file name that no answer can choose: ``gmicloud-4f1c0d2e.mp4``."""
+    safe = re.sub(r"[^A-Za-z0-9]+", "-", job_id).strip("-")[:80] or "job"
+    number = f"-{index + 1}" if index else ""
+    return f"{provider}-{safe}{number}.{kind}"
+
+
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,74 @@
+"""What both shells' jobs and results decide without I/O of the network."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from .context import Context
+from .errors import Misconfigured
+from .flows.download import Wanted
+from .flows.submit import Accepted
+from .flows.wait import Patience
+from .job_state import JobEntry, Snapshot
+from .job_token import Token
+from .part import own_name
+from .transport import Transport
+from .world import Around, record
+
+MOST_BYTES = 5 << 30
+
+
+def tokens_of(accepted: Accepted) -> list[Token]:
+    """One a job."""
+    intent = accepted.intent
+    return [
+        Token(
+            provider=intent.provider,
+            job_id=job.id,
+            model=intent.model,
+            intent_id=intent.id,
+            created=accepted.at.wall,
+            estimate=intent.estimate,
+        )
+        for job in accepted.jobs
+    ]
+
+
+def patience(context: Context, timeout: float | None) -> Patience:
+    """The gateway's polling advice, within the caller's deadline."""
+    advice = context.transport.polling
+    total = context.limits.wait if timeout is None else timeout
+    if not 0 < total < float("inf"):
+        raise Misconfigured("a timeout is a positive number of seconds")
+    return Patience(first=advice.first_seconds, longest=advice.max_seconds, total=total)
+
+
+def target_of(path: str | Path, token: Token, index: int, transport: Transport) -> Path:
+    """The file to write: as given, or a name of ours in a folder."""
+    target = Path(path)
+    if target.is_dir() or str(path).endswith(("/", "\\")):
+        return target / own_name(token.provider, token.job_id, index, transport.result.formats[0])
+    return target
+
+
+def wanted_of(token: Token, urls: tuple[str, ...], index: int, max_bytes: int, context: Context) -> Wanted:
+    if not 0 <= index < len(urls):
+        raise Misconfigured(f"the job left {len(urls)} file(s), there is none at {index}", context.facts())
+    return Wanted(token=token, index=index, url=urls[index], max_bytes=max_bytes)
+
+
+def saved(around: Around, token: Token, snapshot: Snapshot, place: Path) -> None:
+    """Note in the ledger where the file is."""
+    record(
+        around.ledger,
+        JobEntry(
+            provider=token.provider,
+            job_id=token.job_id,
+            status=snapshot.status,
+            means=snapshot.means,
+            charges=snapshot.charges,
+            path=str(place.absolute()),
+            at=time.time(),
+        ),
+    )

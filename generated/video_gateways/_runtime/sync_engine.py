@@ -1,0 +1,48 @@
+"""A blocking client's works: its configuration, its HTTP, and the running of flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from .configuration import Configuration
+from .context import Context
+from .drive import drive
+from .effects import Flow
+from .errors import Misconfigured
+from .job_state import Update
+from .sync_world import SyncWorld
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+
+class Engine:
+    """Shared by a client and by all requests, jobs and results that come from it."""
+
+    def __init__(self, configuration: Configuration, http: httpx.Client | None, proxy: str | None) -> None:
+        import httpx  # noqa: PLC0415  loaded with the first client, not with the module
+
+        if proxy and http:
+            raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
+        self.configuration = configuration
+        self._owned = http is None
+        self._http = http or httpx.Client(proxy=proxy, follow_redirects=False)
+
+    @property
+    def context(self) -> Context:
+        return self.configuration.context
+
+    def run(self, flow: Flow[T], on_progress: Callable[[Update], None] | None = None) -> T:
+        """Raises ``Misconfigured`` after ``close``."""
+        if self._http.is_closed:
+            flow.close()
+            raise Misconfigured("this client is closed")
+        return drive(flow, SyncWorld(self._http, self.configuration.around, on_progress).perform)
+
+    def close(self) -> None:
+        """Close what was opened here; an HTTP client that was passed in stays open."""
+        if self._owned:
+            self._http.close()

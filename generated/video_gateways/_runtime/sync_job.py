@@ -1,0 +1,100 @@
+"""An accepted job, and what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from .flows.cancel import cancel
+from .flows.download import download
+from .flows.outcome import addresses, look
+from .flows.submit import Accepted
+from .flows.wait import wait
+from .job_state import Snapshot, Update
+from .job_token import Token
+from .known_job import KnownJob, KnownResult
+from .part import Part
+from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
+from .sync_engine import Engine
+
+
+class Job(KnownJob):
+    """One paid job. ``token`` finds it again from any process; ``id`` is the gateway's name for it."""
+
+    def __init__(self, engine: Engine, token: Token, born: float | None = None) -> None:
+        super().__init__(token, born)
+        self._engine = engine
+        self._result: Result | None = None
+        self.others: tuple[Job, ...] = ()
+        """Further jobs of the same create, where the gateway made several."""
+
+    @classmethod
+    def accepted(cls, engine: Engine, accepted: Accepted) -> Job:
+        """The job of an accepted create."""
+        job, *others = (cls(engine, token, accepted.at.monotonic) for token in tokens_of(accepted))
+        job.others = tuple(others)
+        return job
+
+    def status(self) -> Snapshot:
+        """One look, without waiting and without raising for a job that failed. An end stays the end."""
+        if self._ended is not None:
+            return self._ended
+        snapshot = self._engine.run(look(self._engine.context, self._token))
+        return self._remembered(snapshot)
+
+    def wait(
+        self, *, timeout: float | None = None, on_progress: Callable[[Update], None] | None = None
+    ) -> Result:
+        """Wait for the end, ``timeout`` seconds at most.
+
+        Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` with the token by which to resume.
+        """
+        if self._ended is None:
+            flow = wait(
+                self._engine.context, self._token, patience(self._engine.context, timeout), self._born
+            )
+            self._ended = self._engine.run(flow, on_progress)
+        if self._result is None:
+            urls = self._engine.run(addresses(self._engine.context, self._token, self._ended))
+            self._result = Result(self._engine, self._token, self._ended, urls)
+        return self._result
+
+    @property
+    def result(self) -> Result:
+        """As ``wait()``."""
+        return self.wait()
+
+    def cancel(self) -> Snapshot:
+        """Ask the gateway to cancel, and say what became of the job: it may have ended before.
+
+        Raises ``Unsupported`` where there is no such call, ``RequestRejected`` where this job cannot be cancelled.
+        """
+        snapshot = self._engine.run(cancel(self._engine.context, self._token))
+        return self._remembered(snapshot)
+
+
+class Result(KnownResult):
+    """What a succeeded job left."""
+
+    def __init__(self, engine: Engine, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
+        super().__init__(token, snapshot, urls)
+        self._engine = engine
+
+    def save(
+        self, path: str | Path, *, index: int = 0, overwrite: bool = False, max_bytes: int = MOST_BYTES
+    ) -> Path:
+        """Save a file whole and verified, or raise ``DownloadError`` and leave none.
+
+        A folder gets a file name of ours. What arrived before a break is gone on with, also from another process.
+        """
+        configuration = self._engine.configuration
+        target = target_of(path, self._token, index, configuration.context.transport)
+        wanted = wanted_of(self._token, self.urls, index, max_bytes, configuration.context)
+        part = Part(target, configuration.context.facts(job_id=self._token.job_id), overwrite=overwrite)
+        place = self._engine.run(download(configuration.context, wanted, part))
+        saved(configuration.around, self._token, self.snapshot, place)
+        return place
+
+    def save_all(self, folder: str | Path, *, overwrite: bool = False) -> list[Path]:
+        """Save every file into a folder."""
+        return [self.save(f"{folder}/", index=index, overwrite=overwrite) for index in range(len(self.urls))]
