@@ -16,9 +16,9 @@ Read = Callable[..., Claims]
 
 
 def _fact(
-    name: str, type: str = "string", enum: tuple[Json, ...] | None = None, **more: object
+    name: str, kind: str = "string", enum: tuple[Json, ...] | None = None, **more: object
 ) -> ParameterFact:
-    return ParameterFact(name=name, type=type, enum=enum, at=AT, **more)  # type: ignore[arg-type]  # any field
+    return ParameterFact(name=name, type=kind, enum=enum, at=AT, **more)  # type: ignore[arg-type]  # any field
 
 
 VOCABULARY = Vocabulary(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from callsheet.extract.rules import Claims, reading
+from callsheet.extract.rules import Claims, table
 
 Read = Callable[..., Claims]
 HOSTILE = {
@@ -23,13 +23,13 @@ HOSTILE = {
 
 def _count(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     calls = [0]
-    covering = reading.covering
+    covering = table.covering
 
     def counted(items: object) -> object:
         calls[0] += 1
         return covering(items)  # type: ignore[arg-type]  # passed through
 
-    monkeypatch.setattr(reading, "covering", counted)
+    monkeypatch.setattr("callsheet.extract.rules.reading.covering", counted)
     return calls
 
 

@@ -11,48 +11,31 @@ from callsheet.extract.rules.normative import is_normative
 from callsheet.layers.place import Place
 
 AT = Place(path="Notes/1")
-NONSENSE = st.lists(
-    st.sampled_from(
-        [
-            "zorp",
-            "blim",
-            "the",
-            "of",
-            "quax",
-            "frobs,",
-            "and",
-            "snerk",
-            "plumbus",
-            "(grelt)",
-            "a",
-            "–",
-            "vexing",
-        ]
-    ),
-    min_size=1,
-    max_size=8,
+WORDS = (
+    "zorp",
+    "blim",
+    "the",
+    "of",
+    "quax",
+    "frobs,",
+    "and",
+    "snerk",
+    "plumbus",
+    "(grelt)",
+    "a",
+    "–",
+    "vexing",
 )
+NONSENSE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8)
 CUES = st.sampled_from(
-    [
-        "cannot be frobbed",
-        "must always grelt",
-        "is not supported",
-        "requires a plumbus",
-        "is only blimmed",
-        "has no effect",
-        "is ignored",
-        "are mutually exclusive",
-        "at most seven",
-        "is rejected",
-        "不支持",
-        "必须先行",
-        "仅适用",
-        "不能共存",
-        "将被忽略",
-    ]
-)
+    (
+        "cannot be frobbed", "must always grelt", "is not supported", "requires a plumbus", "is only blimmed",
+        "has no effect", "is ignored", "are mutually exclusive", "at most seven", "is rejected",
+        "不支持", "必须先行", "仅适用", "不能共存", "将被忽略",
+    )
+)  # fmt: skip
 NAMES = st.sampled_from(
-    [
+    (
         "`hdr`",
         "loop",
         "`10s`",
@@ -63,7 +46,7 @@ NAMES = st.sampled_from(
         "when hdr is true",
         "with loop",
         "unless",
-    ]
+    )
 )
 
 
