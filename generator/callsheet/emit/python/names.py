@@ -77,12 +77,17 @@ def _free(wish: str, taken: set[str], reserved: frozenset[str]) -> Code:
     plain = f"p{plain}" if plain[0].isdigit() else plain
     name = f"{plain}_" if plain in reserved else plain
     number = 2
-    while name.lower() in taken or f"{name}_sent".lower() in taken:
+    while not taken.isdisjoint(_with_companions(name)):
         name, number = f"{plain}_{number}", number + 1
-    taken |= {name.lower(), f"{name}_sent".lower()}
+    taken |= _with_companions(name)
     return identifier(name)
 
 
 def class_names(wishes: Iterable[str]) -> dict[str, Code]:
     """Attribute names for rules by id: ``hdr-not-540p`` is ``hdr_not_540p``."""
     return distinct({wish: wish.replace("-", "_") for wish in wishes})
+
+
+def _with_companions(name: str) -> set[str]:
+    """What stands beside a local or field: ``x_sent``, ``x_keys``, ``x_values``. Case is no difference."""
+    return {name.lower(), *(f"{name}_{mark}".lower() for mark in ("sent", "keys", "values"))}

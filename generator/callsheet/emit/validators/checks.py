@@ -28,7 +28,7 @@ FORMATS = {
 
 
 MOST_INLINE = 12
-"""Longer lists of values are read from the field's constant."""
+"""Longer lists of values are asked of a constant beside the field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Check:
 def checks(parameter: Parameter, value: Code, allowed: Code) -> Iterator[Check]:
     """In the order in which they are asked: the type first, since the others presuppose it.
 
-    ``allowed`` is the expression of the field's allowed values.
+    ``allowed`` is the constant that holds a long list of values.
     """
     yield _type(parameter, value)
     if parameter.enum:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from callsheet.emit.encode.python_text import Code, code, docstring, literal
+from callsheet.emit.encode.python_text import Code, code, docstring, join, literal
 from callsheet.emit.python.lines import WIDTH, call, filled, indented, sequence
 from callsheet.emit.scope import wire_key
+from callsheet.emit.validators.checks import MOST_INLINE
 from callsheet.emit.validators.context import Context
 from callsheet.layers.model import Fix, Parameter, Rule
 
@@ -24,6 +25,16 @@ def rules_class(context: Context) -> list[Code]:
 
 
 def _field(parameter: Parameter, context: Context) -> Iterator[Code]:
+    name = context.names[parameter.path]
+    yield from _constant(parameter, context)
+    if len(parameter.enum) > MOST_INLINE:
+        yield code("{}_values = frozenset({}.allowed)", name, name)
+    if parameter.members and context.closed:
+        keys = join(", ", (literal(wire_key(each)) for each in parameter.members))
+        yield code("{}_keys = frozenset({{{}}})", name, keys)
+
+
+def _constant(parameter: Parameter, context: Context) -> Iterator[Code]:
     arguments = [literal(parameter.path), *_place(parameter)]
     head = code("{} = Field", context.names[parameter.path])
     if not parameter.enum:

@@ -53,7 +53,7 @@ def item_lines(item: Parameter, context: Context) -> list[Code]:
 
 def _typed(parameter: Parameter, branches: list[Branch], context: Context) -> list[Code]:
     name = context.names[parameter.path]
-    kind, *limits = checks(parameter, name, code("{}.allowed", context.field(parameter)))
+    kind, *limits = checks(parameter, name, code("fields.{}_values", name))
     context.printer.imports.update(each for check in (kind, *limits) for each in check.imports)
     branches.append((kind.wrong, [_found(parameter, kind.violation, context)]))
     if len(limits) == 1 and not parameter.item and not parameter.members:
@@ -81,7 +81,7 @@ def _members(parameter: Parameter, context: Context) -> list[Code]:
     name = context.names[parameter.path]
     lines = [line for member in parameter.members for line in member_lines(member, name, context)]
     if parameter.members and context.closed:
-        lines.append(_unknown(parameter, name, context))
+        lines += _unknown(parameter, name, context)
     return lines
 
 
@@ -95,10 +95,11 @@ def member_lines(parameter: Parameter, container: Code, context: Context) -> lis
     )
 
 
-def _unknown(parameter: Parameter, name: Code, context: Context) -> Code:
-    keys = literal(tuple(wire_key(each) for each in parameter.members))
+def _unknown(parameter: Parameter, name: Code, context: Context) -> list[Code]:
+    keys = code("fields.{}_keys", context.names[parameter.path])
     function = context.printer.runtime("field", "unknown_keys")
-    return code("found += {}({}, {}, {})", function, name, keys, context.field(parameter))
+    line = code("found += {}({}, {}, {})", function, name, keys, context.field(parameter))
+    return chain([([code("not {}.issuperset({})", keys, name)], [line])])
 
 
 def _wrong_type(parameter: Parameter, name: Code) -> Code:
