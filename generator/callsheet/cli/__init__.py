@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -71,3 +72,9 @@ def main() -> None:
         # The reader (head, less) went away: nothing to say, and nobody to say it to.
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("CALLSHEET_TRACEBACK"):
+            raise
+        what = f"callsheet broke: {type(error).__name__}: {error}"
+        click.echo(f"{what}\nThis is a bug. CALLSHEET_TRACEBACK=1 shows where.", err=True)
+        sys.exit(CANNOT_GO_ON)

@@ -19,6 +19,17 @@ from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Provider
 
 
+OUTPUT = {
+    "clients, validators, models, prices": "video_gateways/",
+    "JSON Schemas with all rules": "schemas/",
+    "OpenAPI 3.1 of each gateway": "openapi/",
+    "price tables (JSON, CSV, Markdown)": "prices/",
+    "pages for people": "docs/",
+    "requests with verdicts, for any language": "cases/",
+}
+"""What a build writes, and where below the output folder."""
+
+
 @click.command(
     "demo", short_help="Regenerate everything, and check a good and a bad request on each provider."
 )
