@@ -121,7 +121,7 @@ def _counted(reader: Conditions, schema: Raw, keyword: str) -> Iterator[Raw]:
         raise Unreadable("a count is a whole number")
     size = len(names) - n + 1 if keyword == "minProperties" else n + 1
     if not 0 < size <= len(names):
-        yield from _forbid(size > len(names) and keyword == "minProperties")
+        yield from _forbid(condition=size <= 0)  # more properties are needed than there are
         return
     if comb(len(names), size) > LARGEST:
         raise Unreadable(f"{n} of {len(names)} properties are too many combinations")

@@ -28,7 +28,8 @@ class Statement(Protocol):
     def fixes(self, parameters: Parameters) -> tuple[Fix, ...]:
         """Single changes, best first.
 
-        One is enough, save for counts over three or more: these take as many as are needed, in order.
+        One is enough, save for counts over three or more and for several demands at once: these take as many as
+        are needed, in order.
         """
 
 

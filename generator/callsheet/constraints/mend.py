@@ -44,6 +44,14 @@ def _fix(violation: Expr, parameter: Parameter) -> Fix | None:
     return None
 
 
+def fixes_of_parts(
+    when: Expr, parts: tuple[Expr, ...], parameters: Mapping[str, Parameter], order: Iterable[str] = ()
+) -> tuple[Fix, ...]:
+    """Of a violation that has several ways: what mends all at once, else one change for each, to be made together."""
+    at_once = fixes(All((when, Any(parts))), parameters, order)
+    return at_once or _first_of_each((All((when, part)) for part in parts), parameters)
+
+
 def each_true(choices: Iterable[Expr], parameters: Mapping[str, Parameter]) -> tuple[Fix, ...]:
     """For each choice, one change after which it holds."""
     return _first_of_each((Not(choice) for choice in choices), parameters)

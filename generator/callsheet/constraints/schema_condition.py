@@ -137,7 +137,8 @@ def _add_test(tests: Raw, key: str, value: Json, parameter: Parameter) -> None:
     elif key == "not":
         tests["not"] = literal(value, parameter)
     elif key == "contains" and parameter.item is not None:
-        tests["contains"] = literal(value, parameter.item)
+        found = literal(value, parameter.item)
+        tests["contains"] = found if isinstance(found, list) else [found]
     elif key == "type" and value != parameter.type:
         raise Unreadable(f"type {value} of {parameter.path}, which is {parameter.type}")
     elif key not in IGNORED:

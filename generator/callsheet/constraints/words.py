@@ -162,12 +162,25 @@ def _say(expr: Expr, mood: Mood) -> str:
 
 
 def _joined(of: tuple[Expr, ...], mood: Mood, word: str, empty: str) -> str:
-    return series((_inside(each, mood) for each in of), word) if of else empty
+    return series((_inside(each, mood, word) for each in of), word) if of else empty
 
 
-def _inside(expr: Expr, mood: Mood) -> str:
+def _inside(expr: Expr, mood: Mood, word: str) -> str:
+    """In brackets where it is joined by another word than what is around it."""
     text = _say(expr, mood)
-    return f"({text})" if isinstance(expr, All | Any) and len(expr.of) > 1 else text
+    return f"({text})" if _word(expr) not in ("", word) else text
+
+
+def _word(expr: Expr) -> str:
+    """What joins the parts of an expression; nothing where there are no parts."""
+    match expr:
+        case All(of) | Any(of) if len(of) > 1:
+            return "and" if isinstance(expr, All) else "or"
+        case All((one,)) | Any((one,)):
+            return _word(one)
+        case Not(of):
+            return {"and": "or", "or": "and"}.get(_word(of), "")
+    return ""
 
 
 def _compared(left: Term, op: Order, right: Term, mood: Mood) -> str:

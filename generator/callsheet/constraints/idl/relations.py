@@ -87,7 +87,7 @@ def _constant(value: object) -> str:
             raise Inexpressible(value)
         return f"'{value}'"
     assert isinstance(value, int | Decimal)
-    return format(value, "f")
+    return format(Decimal(value), "f")
 
 
 def _calculation(term: Term) -> str:

@@ -6,6 +6,7 @@ IDL knows what is sent, not defaults: ``p == v`` is written ``(p=='v' OR NOT p)`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from callsheet.constraints.exact import plain
@@ -125,4 +126,4 @@ def _quoted(value: Scalar) -> str:
 def _bare(value: Scalar) -> str:
     if isinstance(value, str):
         raise Inexpressible(value)
-    return str(value).lower() if isinstance(value, bool) else format(value, "f")
+    return str(value).lower() if isinstance(value, bool) else format(Decimal(value), "f")

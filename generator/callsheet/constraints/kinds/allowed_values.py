@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from callsheet.constraints.conditions import read_condition
 from callsheet.constraints.cursor import Cursor
 from callsheet.constraints.kind import Keys, Kind, Parameters
-from callsheet.constraints.mend import fixes
+from callsheet.constraints.mend import fixes_of_parts
 from callsheet.constraints.scalars import scalar
 from callsheet.constraints.shapes import CONDITION
 from callsheet.constraints.words import clause, one_of, series
@@ -25,15 +25,18 @@ class AllowedValues:
     parameters: Parameters
 
     def violation(self) -> Expr:
-        broken = tuple(_outside(self.parameters[path], values) for path, values in self.allow.items())
+        broken = self._parts()
         return All((self.when, broken[0] if len(broken) == 1 else Any(broken)))
+
+    def _parts(self) -> tuple[Expr, ...]:
+        return tuple(_outside(self.parameters[path], values) for path, values in self.allow.items())
 
     def message(self) -> str:
         allowed = (f"{path} must be {one_of(values)}" for path, values in self.allow.items())
         return f"when {clause(self.when)}, {series(allowed, 'and')}"
 
     def fixes(self, parameters: Parameters) -> tuple[Fix, ...]:
-        return fixes(self.violation(), parameters, order=self.allow)
+        return fixes_of_parts(self.when, self._parts(), parameters, order=self.allow)
 
 
 def _outside(parameter: Parameter, values: tuple[Scalar, ...]) -> Expr:

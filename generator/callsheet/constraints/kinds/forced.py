@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from callsheet.constraints.conditions import read_condition
 from callsheet.constraints.kind import Keys, Kind, Parameters
-from callsheet.constraints.mend import fixes
+from callsheet.constraints.mend import fixes_of_parts
 from callsheet.constraints.scalars import scalar
 from callsheet.constraints.shapes import CONDITION
 from callsheet.constraints.words import clause, scalar_text, series
@@ -23,15 +23,18 @@ class Forced:
     when: Expr
 
     def violation(self) -> Expr:
-        other = tuple(All((Sent(path), Not(In(path, (value,))))) for path, value in self.values.items())
+        other = self._parts()
         return All((self.when, other[0] if len(other) == 1 else Any(other)))
+
+    def _parts(self) -> tuple[Expr, ...]:
+        return tuple(All((Sent(path), Not(In(path, (value,))))) for path, value in self.values.items())
 
     def message(self) -> str:
         taken = series((f"{path} is taken as {scalar_text(v)}" for path, v in self.values.items()), "and")
         return f"{taken} when {clause(self.when)}"
 
     def fixes(self, parameters: Parameters) -> tuple[Fix, ...]:
-        return fixes(self.violation(), parameters, order=self.values)
+        return fixes_of_parts(self.when, self._parts(), parameters, order=self.values)
 
 
 def _read(keys: Keys) -> Forced:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from callsheet.constraints.conditions import read_condition
 from callsheet.constraints.kind import Keys, Kind, Parameters
-from callsheet.constraints.mend import fixes
+from callsheet.constraints.mend import fixes_of_parts
 from callsheet.constraints.shapes import CONDITION, NAMES
 from callsheet.constraints.words import clause, series
 from callsheet.layers.model import Fix
@@ -29,7 +29,7 @@ class Ignored:
         return f"{series(self.of, 'and')} {verb} ignored when {clause(self.when)}"
 
     def fixes(self, parameters: Parameters) -> tuple[Fix, ...]:
-        return fixes(self.violation(), parameters, order=self.of)
+        return fixes_of_parts(self.when, tuple(map(Sent, self.of)), parameters, order=self.of)
 
 
 def _read(keys: Keys) -> Ignored:

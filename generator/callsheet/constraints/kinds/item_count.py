@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from callsheet.constraints.conditions import read_condition
 from callsheet.constraints.cursor import Cursor
 from callsheet.constraints.kind import Keys, Kind, Parameters
-from callsheet.constraints.mend import fixes
+from callsheet.constraints.mend import fixes_of_parts
 from callsheet.constraints.ranges import Range, outside, range_text
 from callsheet.constraints.shapes import BOUNDS, CONDITION
 from callsheet.constraints.words import clause, series
@@ -24,9 +24,12 @@ class ItemCount:
     items: Mapping[str, Range]
 
     def violation(self) -> Expr:
-        broken = tuple(outside(Items(path), bounds) for path, bounds in self.items.items())
+        broken = self._parts()
         wrong = broken[0] if len(broken) == 1 else Any(broken)
         return wrong if self.when == All(()) else All((self.when, wrong))
+
+    def _parts(self) -> tuple[Expr, ...]:
+        return tuple(outside(Items(path), bounds) for path, bounds in self.items.items())
 
     def message(self) -> str:
         counts = series(
@@ -35,7 +38,7 @@ class ItemCount:
         return counts if self.when == All(()) else f"when {clause(self.when)}, {counts}"
 
     def fixes(self, parameters: Parameters) -> tuple[Fix, ...]:
-        return fixes(self.violation(), parameters, order=self.items)
+        return fixes_of_parts(self.when, self._parts(), parameters, order=self.items)
 
 
 def _read(keys: Keys) -> ItemCount:
