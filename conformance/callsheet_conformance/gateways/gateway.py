@@ -41,9 +41,12 @@ class Gateway:
         self.world = world
 
     def parameters(self, params: Json, model: Model) -> Json:
-        """The model's parameters of a create, with the model's id where that is one of them."""
+        """The model's parameters of a create, with the model's id where that is one of them, and only there."""
         named = next((p["path"] for p in model.data["parameters"] if p.get("role") == "model"), "")
-        return {named: model.id, **params} if named else params
+        place = self.transport.envelope
+        beside = "" if named or place.params else place.model.strip("/")
+        sent = {key: value for key, value in params.items() if key != beside}
+        return {named: model.id, **sent} if named else sent
 
     def count_of(self, body: Json) -> int:  # noqa: ARG002 - some make several at once
         """How many jobs a create makes. May raise ``Refused``."""

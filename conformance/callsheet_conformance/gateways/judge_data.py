@@ -17,7 +17,7 @@ class DataJudge:
     def breaches(self, request: Json) -> tuple[Breach, ...]:
         """What the provider says that it refuses: shapes first, then other limits, then rules."""
         found = [self._breach(each.id) for each in self._oracle.violations(request) if each.error]
-        return tuple(sorted(found, key=lambda breach: (not breach.shape, ":" not in breach.id)))
+        return tuple(sorted(found, key=lambda breach: (not breach.shape, not breach.is_limit)))
 
     def _breach(self, name: str) -> Breach:
         if (rule := self._rules.get(name)) is not None:

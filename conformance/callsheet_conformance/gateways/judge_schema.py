@@ -47,7 +47,7 @@ class SchemaJudge:
         found = [each for error in self._validator.iter_errors(request) for each in self._read(error)]
         mistyped = {place for place, breach in found if breach.id.endswith((":type", ":null"))}
         kept = {b.id: b for place, b in found if b.shape or place not in mistyped}
-        return tuple(sorted(kept.values(), key=lambda breach: (not breach.shape, ":" not in breach.id)))
+        return tuple(sorted(kept.values(), key=lambda breach: (not breach.shape, not breach.is_limit)))
 
     def _read(self, error: jsonschema_rs.ValidationError) -> Iterator[tuple[Place, Breach]]:
         path = list(error.schema_path)

@@ -25,7 +25,9 @@ class ModelJudge:
         self._model = model
 
     def breaches(self, request: Json) -> Sequence[Breach]:
-        return self._finds.breaches(request)
+        """Rules are looked at once every value is within its limits, as most servers do."""
+        found = self._finds.breaches(request)
+        return [breach for breach in found if breach.is_limit] or found
 
     def price(self, request: Json, today: str) -> Decimal | None:
         return tariff.price(self._model, request, today)

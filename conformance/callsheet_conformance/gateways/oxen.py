@@ -20,6 +20,8 @@ from callsheet_conformance.gateways.transport import Call
 
 QUEUE_KEYS = ("num_generations", "target_namespace", "response_format")
 """Keys of a create that are the queue's, not the model's."""
+MOST = 4
+"""Jobs that one create makes at most."""
 TYPES = {
     "authentication": ("unauthenticated", "You must be signed in to do this."),
     "credit": ("insufficient_credits", "There are not enough credits."),
@@ -34,14 +36,16 @@ WRAPPED = "Getting model response error: 422 - Value error, {}"
 
 class Oxen(Gateway):
     def parameters(self, params: Json, model: Model) -> Json:
-        """Without the queue's own keys."""
-        return super().parameters({key: v for key, v in params.items() if key not in QUEUE_KEYS}, model)
+        """Without the queue's own keys, but for those that the model lists too."""
+        listed = {parameter["path"] for parameter in model.data["parameters"]}
+        kept = {key: value for key, value in params.items() if key not in QUEUE_KEYS or key in listed}
+        return super().parameters(kept, model)
 
     def count_of(self, body: Json) -> int:
         count = body.get("num_generations", 1)
-        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 4:
-            text = "num_generations must be an integer between 1 and 4"
-            raise refuse("validation", text, fields=("num_generations",))
+        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= MOST:
+            text = f"num_generations must be an integer between 1 and {MOST}"
+            raise refuse("validation", text, rule=f"num_generations:{_limit(count)}")
         return count
 
     def is_late(self, breach: Breach, operation: str) -> bool:
@@ -127,6 +131,14 @@ class Oxen(Gateway):
         if found is None:
             raise refuse("not_found", "no such model")
         return Reply(status=200, body=_row(found))
+
+
+def _limit(count: object) -> str:
+    """Which limit a bad count breaks."""
+    if count is None:
+        return "null"
+    number = isinstance(count, int) and not isinstance(count, bool)
+    return "type" if not number else "min" if isinstance(count, int) and count < 1 else "max"
 
 
 def _row(model: Model) -> Json:

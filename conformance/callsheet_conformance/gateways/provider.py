@@ -32,6 +32,11 @@ class Breach:
     text: str
     shape: bool = False
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether it is about one value alone."""
+        return ":" in self.id
+
 
 class Judge(Protocol):
     """Says what a request breaks, what it costs, and which needs of the account it has."""
