@@ -63,7 +63,7 @@ def _joined(path: str, model: Model) -> str:
     steps = path.split(".")
     above = [".".join(steps[: i + 1]) for i in range(len(steps))]
     known = [names[each].name if each in names else each for each in above]
-    return "_".join([*known, "item"] if path.endswith("[]") else known)
+    return "_".join(known)
 
 
 def distinct(wishes: Mapping[str, str], reserved: frozenset[str] = _RESERVED) -> dict[str, Code]:

@@ -16,31 +16,43 @@ def checked_lines(parameter: Parameter, container: Code, context: Context) -> li
     """Fetch and check; the local then holds the effective value, None where there is none."""
     name, key = context.names[parameter.path], literal(wire_key(parameter))
     before = bound_below(parameter, context.printer)
-    if not parameter.required:
-        fetch = [code("{} = {}.get({})", name, container, key), *noted(parameter, context.printer)]
-        return [*before, *fetch, *_cases(parameter, code("if {} in {}:", key, container), context)]
-    missing = [_found(parameter, Code("missing()"), context), *unbound(parameter, context.printer)]
+    if parameter.required:
+        return [*before, *_required(parameter, container, context)]
+    if parameter.default is None:
+        return [*before, *_seldom(parameter, container, context)]
+    fetch = [code("{} = {}.get({})", name, container, key), *noted(parameter, context.printer)]
+    return [*before, *fetch, *_cases(parameter, code("if {} in {}:", key, container), context)]
+
+
+def _required(parameter: Parameter, container: Code, context: Context) -> list[Code]:
+    name, key = context.names[parameter.path], literal(wire_key(parameter))
     return [
-        *before,
         Code("try:"),
         code("    {} = {}[{}]", name, container, key),
         Code("except KeyError:"),
-        *indented(missing),
+        *indented([_found(parameter, Code("missing()"), context), *unbound(parameter, context.printer)]),
         Code("else:"),
         *indented([*noted(parameter, context.printer), *_cases(parameter, None, context)]),
     ]
 
 
+def _seldom(parameter: Parameter, container: Code, context: Context) -> list[Code]:
+    """Without a default it is mostly not sent: asking first is the shorter way then, and the longer one otherwise."""
+    name, key = context.names[parameter.path], literal(wire_key(parameter))
+    there = [code("{} = {}[{}]", name, container, key), *_cases(parameter, None, context)]
+    return chain([([code("{} in {}", key, container)], there)], unbound(parameter, context.printer))
+
+
 def _cases(parameter: Parameter, if_sent: Code | None, context: Context) -> list[Code]:
     """Null, unset markers, the wrong type, then the limits. ``if_sent``: the line that tells null from absent."""
     name = context.names[parameter.path]
-    said = Code("missing()") if parameter.nullable else _wrong_type(parameter, name)
-    null = [_found(parameter, said, context)]
-    if if_sent is not None:
-        null = [] if parameter.nullable else [if_sent, *indented(null)]
-    unset = [_found(parameter, Code("missing()"), context)] if parameter.required else []
-    unset += absent(parameter, context.printer)
-    branches: list[Branch] = [([code("{} is None", name)], [*null, *default(parameter, context.printer)])]
+    missing = [_found(parameter, Code("missing()"), context)] if parameter.required else []
+    branches: list[Branch] = []
+    if parameter.nullable or if_sent is not None or default(parameter, context.printer):
+        null = missing if parameter.nullable else [_found(parameter, _wrong_type(parameter, name), context)]
+        null = [if_sent, *indented(null)] if if_sent is not None and not parameter.nullable else null
+        branches.append(([code("{} is None", name)], [*null, *default(parameter, context.printer)]))
+    unset = [*missing, *absent(parameter, context.printer)]
     branches += [([marker], unset) for marker in markers(parameter, name)]
     return _typed(parameter, branches, context)
 
