@@ -84,7 +84,7 @@ def test_shipped_specs_come_back(path: Path) -> None:
     assert max(map(len, text.split("\n"))) <= WIDTH
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(models())
 def test_any_spec_comes_back(spec: ModelSpec) -> None:
     text = dump(spec)

@@ -138,6 +138,30 @@ def test_a_value_that_no_spec_can_hold_is_told_not_written() -> None:
     assert 'default: "540p"' in done.text
 
 
+def test_what_a_changed_page_no_longer_states_is_told() -> None:
+    now = parameter("resolution", "string", at="new row", enum=("540p", "720p"))
+    done = run(SPEC, parameters=(now, KNOWN[1]))
+    assert codes(done) == ["CU108"]
+    assert RESOLUTION in done.text
+
+
+def test_what_an_unchanged_page_does_not_state_is_noted() -> None:
+    done = run(SPEC, parameters=(parameter("resolution", "string", enum=("540p", "720p")), KNOWN[1]))
+    assert codes(done) == ["CU109"]
+
+
+def test_what_the_spec_does_not_say_yet_is_filled_in() -> None:
+    now = parameter("resolution", "string", enum=("540p", "720p"), default="540p", required=True)
+    assert "{type: string, required: true, enum: [" in run(SPEC, parameters=(now, KNOWN[1])).text
+
+
+def test_new_values_that_do_not_go_with_the_rest_are_told() -> None:
+    text = SPEC.replace("    type: boolean\n", '    type: string\n    default: "x"\n')
+    text = text.replace('forbid: {hdr: true, resolution: "540p"}', 'forbid: {hdr: "x", resolution: "540p"}')
+    done = run(text, parameters=(KNOWN[0], parameter("hdr", "string", enum=("y",), default="x")))
+    assert codes(done) == ["CU101"], "the page's own enum and default do not agree"
+
+
 def test_known_differences_are_quiet() -> None:
     text = SPEC.replace(
         'default: "540p", at', 'default: "720p", page_says: {default: "540p"}, because: Known, at'
@@ -278,6 +302,22 @@ def test_a_moved_sentence_is_followed() -> None:
     assert done.diagnostics == ()
 
 
+def test_a_reworded_sentence_that_still_says_it_is_followed() -> None:
+    reworded = forbid(["hdr", "=", True], ["resolution", "=", "540p"], at="C/1", text="one in other words")
+    done = run(SPEC, parameters=KNOWN, rules=(reworded,))
+    assert f'at: "{reworded.at}"' in done.text
+    assert done.diagnostics == ()
+
+
+def test_a_reworded_sentence_about_accounts_is_followed() -> None:
+    fact = RuleFact(kind="account", fields=("hdr",), says="needs HDR access", at=place("C/5"))
+    text = run(SPEC, parameters=KNOWN, rules=(fact,)).text
+    now = RuleFact(kind="account", fields=("hdr",), says="needs HDR access", at=place("C/5", "new words"))
+    done = run(text, parameters=KNOWN, rules=(now,))
+    assert done.changes == ("needs/hdr-access: place on the page noted",)
+    assert done.diagnostics == ()
+
+
 def test_accounts_become_needs_once() -> None:
     fact = RuleFact(kind="account", fields=("hdr",), says="needs HDR access", at=place("C/5"))
     done = run(SPEC, parameters=KNOWN, rules=(fact, fact))
@@ -373,6 +413,18 @@ def test_prices_of_another_shape_are_appended_as_the_page_has_them() -> None:
     assert (new.unit, new.per, [row.when for row in new.rows]) == ("credits", "video", [{}])
 
 
+def test_another_basis_is_another_price() -> None:
+    before = run(SPEC, parameters=KNOWN, prices=(price("0.02", per="image"),)).text
+    text = before.replace("2026-09-01", "2026-06-17")
+    now = PriceFact(when={}, amount="0.02", unit="USD", per="megapixel", at=place("Pricing", "new words"))
+    assert [each.per for each in load(run(text, parameters=KNOWN, prices=(now,)).text, "f").prices] == [
+        "image",
+        "megapixel",
+    ]
+    same_text = PriceFact(when={}, amount="0.02", unit="USD", per="picture", at=place("Pricing"))
+    assert len(load(run(text, parameters=KNOWN, prices=(same_text,)).text, "f").prices) == 1
+
+
 def test_prices_are_never_edited() -> None:
     facts = ModelFacts(id="m", parameters=KNOWN, prices=(price("7", resolution="540p"),))
     done = update(PRICED, facts, page="p", file="f", on=date(2026, 6, 17))
@@ -402,6 +454,11 @@ def test_a_new_spec_is_in_the_house_layout() -> None:
         '  model: {type: string, required: true, enum: ["m"], role: model, at: "P/model#'
         f'{digest_of("model row")}"}}\n'
     )
+
+
+def test_places_are_made_to_fit_a_line() -> None:
+    fact = ParameterFact(name="a", type="string", at=Place(path="T/x\n y\u200b", digest="0" * 12))
+    assert load(run(None, parameters=(fact,)).text, "f").parameters[0].at == f"T/x y#{'0' * 12}"
 
 
 def test_a_spec_that_does_not_load_is_not_touched() -> None:

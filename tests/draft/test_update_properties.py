@@ -97,7 +97,7 @@ def drafted(text: str | None, facts: ModelFacts, on: date = ON) -> Any:
     return update(text, facts, page="page", file="f", on=on)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
 @given(FACTS, FACTS)
 def test_any_facts(facts: ModelFacts, others: ModelFacts) -> None:
     first = drafted(None, facts)

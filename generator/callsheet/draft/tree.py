@@ -32,7 +32,7 @@ from callsheet.layers.place import Position
 from callsheet.layers.spec import Mark
 
 MAX_DEPTH: Final = 32
-MAX_EVENTS: Final = 60_000
+MAX_EVENTS: Final = 30_000
 MAX_FINDINGS: Final = 50
 DATES: Final = frozenset({"since"})
 """Keys whose plain value is a date."""

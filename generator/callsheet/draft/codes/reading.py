@@ -47,7 +47,7 @@ READING: Final[dict[str, Code]] = {
     ),
     "CS107": Code(
         title="too large or too deep",
-        text="A spec has at most 1 MiB, lines of 10,000 characters, 32 levels and 60,000 elements: far more than people review.",
+        text="A spec has at most 1 MiB, lines of 10,000 characters, 32 levels and 30,000 elements: far more than people review.",
         example="[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ …",
     ),
     "CS108": Code(

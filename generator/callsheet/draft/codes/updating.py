@@ -48,6 +48,11 @@ UPDATING: Final[dict[str, Code]] = {
         text="Its place now has another text. Read it, mend the rule if needed, and correct the digest.",
         example='at: "Constraints/2#1eaaa1f1d622"',
     ),
+    "CU108": Code(
+        title="the page no longer states it",
+        text="The text at the parameter's place has changed and says nothing of this any more. Nothing is removed by a machine.",
+        example='default: "1:1", and the new row has a dash',
+    ),
     "CU109": Code(
         title="the page does not state it",
         text="The spec says documented, and the reader finds no such thing at that parameter. Give a basis, or page_says.",

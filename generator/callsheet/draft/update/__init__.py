@@ -19,7 +19,9 @@ from callsheet.draft.schema.pieces import MODEL
 from callsheet.draft.splice import Edit, splice
 from callsheet.draft.text import decode
 from callsheet.draft.tree import compose
+from callsheet.draft.update import places
 from callsheet.draft.update.cover import parameters_of
+from callsheet.draft.update.needs import new_needs
 from callsheet.draft.update.parameters import new_parameters
 from callsheet.draft.update.placing import new_places
 from callsheet.draft.update.prices import new_prices
@@ -39,28 +41,31 @@ def update(text: str | None, facts: ModelFacts, *, page: str, file: str, on: dat
     Values that people wrote are not touched: an entry with ``page_says`` or ``because``, or one whose place on the
     page still has the text that they looked at. Raises CallsheetError where the present text does not load.
     """
+    facts = places.tidy(facts)
     old = _skeleton(facts, page) if text is None else decode(text, file)
     spec, root = load(old, file), compose(old, file)
     parameters = new_parameters(old, root, spec, facts)
     every = (*spec.parameters, *parameters.added.values())
     names = frozenset(each.path for each in every)
-    rules = new_rules(spec, facts, every)
-    prices = new_prices(spec, facts.prices, on, parameters_of(every))
-    places = new_places(root, facts)
+    known = parameters_of(every)
+    rules, needs = new_rules(spec, facts, known), new_needs(spec, facts, known)
+    reaffirmed = {**rules.reaffirmed, **needs.reaffirmed}
+    prices = new_prices(spec, facts.prices, on, known)
+    placed = new_places(root, facts, reaffirmed)
     additions: dict[str, list[Any]] = {
-        "rules": [_entry(each, names) for each in rules.rules],
-        "needs": [_entry(each, names) for each in rules.needs],
+        "rules": [_entry(each, names) for each in rules.entries],
+        "needs": [_entry(each, names) for each in needs.entries],
         "prices": [prices.table] if prices.table else [],
     }
-    new = splice(old, [*parameters.edits, *places.edits, *_appended(old, root, additions)])
+    new = splice(old, [*parameters.edits, *placed.edits, *_appended(old, root, additions)])
     load(new, file)
     return Update(
         text=new,
-        changes=(*parameters.changes, *places.changes, *_told(additions)),
+        changes=(*parameters.changes, *placed.changes, *_told(additions)),
         diagnostics=(
             *parameters.findings,
             *rules.findings,
-            *changed_rules(spec, facts),
+            *changed_rules(spec, facts, reaffirmed),
             *prices.findings,
             *open_sentences(spec, facts),
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from callsheet.draft.finding import note, shown, warning
+from callsheet.draft.update.entries import stands
 from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.place import Place, digest_of
 from callsheet.layers.spec import Source
@@ -29,8 +30,8 @@ class Verdict:
 def compare(path: str, ours: Mapping[str, Any], theirs: Mapping[str, Any], source: Source) -> Verdict:
     """Both are entries as written. The digest in ``at`` says whether the page is the one that people looked at.
 
-    Unchanged page: what differs was decided by people and is reported. Changed page: new values are taken, save
-    where ``page_says`` or ``because`` protects an entry. No digest yet: what is missing is filled in.
+    What the spec does not say yet is filled in. Unchanged page: what differs was decided by people and is reported.
+    Changed page: new values are taken. Nothing is written where ``page_says`` or ``because`` protects an entry.
     """
     before, now = Place.parse(str(ours.get("at", ""))), Place.parse(str(theirs["at"]))
     is_same = before.digest == now.digest
@@ -44,8 +45,11 @@ def compare(path: str, ours: Mapping[str, Any], theirs: Mapping[str, Any], sourc
             findings.append(verdict)
         elif verdict is not None:
             changes[key] = verdict[0]
+    if not stands({**ours, **changes}):
+        findings += [case.told(key, value) for key, value in changes.items()]
+        changes = {}
     is_ours = ours.get("basis", "documented") == "documented"
-    is_settled = not any(each.code in ("CU101", "CU102") for each in findings)
+    is_settled = not any(each.code in ("CU101", "CU102", "CU108") for each in findings)
     if is_settled and not is_same and (before.path == now.path or (is_ours and not before.path)):
         changes["at"] = str(now)
     return Verdict(changes=changes, findings=tuple(findings))
@@ -69,7 +73,7 @@ class _Case:
             return (
                 None
                 if alike(key, self.ours.get(key), self._misfits[key])
-                else self._told(key, self._misfits[key])
+                else self.told(key, self._misfits[key])
             )
         if key not in self.theirs:
             return self._unsaid(key)
@@ -93,21 +97,21 @@ class _Case:
         is_ours = self.ours.get("basis", "documented") != "documented" or "because" in self.ours
         if key not in self.ours or is_ours or (key == "required" and not self.ours[key]):
             return None
+        if self.is_changed:
+            message = f"{self.path}: the page no longer states {key}"
+            return warning("CU108", self.source.at(key), message, "remove it, or add page_says and because")
         message = f"{self.path}: the page does not state {key}"
         return note("CU109", self.source.at(key), message, "add page_says and because, or a basis")
 
     def _difference(self, key: str) -> tuple[Any] | Diagnostic | None:
         stated = self.theirs[key]
-        is_protected = "because" in self.ours
-        if key not in self.ours and not self.is_same and not is_protected:
-            return (stated,)
-        if self.is_changed and not is_protected:
+        if "because" not in self.ours and (key not in self.ours or self.is_changed):
             return (stated,)
         if key not in self.ours and key == "required" and not stated:
             return None
-        return self._told(key, stated)
+        return self.told(key, stated)
 
-    def _told(self, key: str, stated: Any) -> Diagnostic:
+    def told(self, key: str, stated: Any) -> Diagnostic:
         ours = _said(self.ours.get(key))
         message = f"{self.path}: the page says {key} {_said(stated)}, the spec {ours}"
         return warning("CU101", self.source.at(key), message, "correct it, or add page_says and because")

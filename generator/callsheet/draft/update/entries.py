@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, get_args
+
+from jsonschema_rs import Draft202012Validator
 
 from callsheet.draft import build
 from callsheet.draft.checks.parameter import check_parameter
+from callsheet.draft.schema import schema
+from callsheet.draft.shape import jsonable
 from callsheet.layers.facts import MediaLimit, ParameterFact
 from callsheet.layers.model import Format, Type
 from callsheet.layers.spec import NOWHERE
@@ -26,7 +31,7 @@ def entry_of(fact: ParameterFact) -> Entry:
     entry: Entry = {"type": type_}
     says: Entry = {} if fact.type == type_ else {"type": fact.type}
     for key, value in stated.items():
-        if _stands({**entry, key: value}):
+        if stands({**entry, key: value}):
             entry[key] = value
         else:
             says[key] = value
@@ -79,6 +84,14 @@ def _media(limit: MediaLimit) -> Entry:
     return {key: value for key, value in entry.items() if value not in (None, [])}
 
 
-def _stands(entry: Entry) -> bool:
+def stands(entry: Entry) -> bool:
     """Whether the loader would take it."""
-    return not list(check_parameter(build.parameter("value", entry, NOWHERE)))
+    whole = jsonable({"model": "m", "page": "p", "parameters": {"value": entry}})
+    return _validator().is_valid(whole) and not list(
+        check_parameter(build.parameter("value", entry, NOWHERE))
+    )
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema())

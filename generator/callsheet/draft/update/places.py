@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from callsheet.layers.facts import ModelFacts
 from callsheet.layers.place import Place
 from callsheet.layers.spec import ModelSpec
+
+_LONGEST: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,23 @@ def gather(places: Iterable[Place]) -> Places:
     for place in found:
         paths[place.path] = paths.get(place.path, frozenset()) | {place.digest}
     return Places(frozenset(place.digest for place in found if place.digest), paths)
+
+
+def tidy(facts: ModelFacts) -> ModelFacts:
+    """The same facts at places that fit a line."""
+    return replace(
+        facts,
+        parameters=tuple(replace(each, at=_one_line(each.at)) for each in facts.parameters),
+        rules=tuple(replace(each, at=_one_line(each.at)) for each in facts.rules),
+        prices=tuple(replace(each, at=_one_line(each.at)) for each in facts.prices),
+        endpoints=tuple(replace(each, at=_one_line(each.at)) for each in facts.endpoints),
+        unclaimed=tuple(replace(each, at=_one_line(each.at)) for each in facts.unclaimed),
+    )
+
+
+def _one_line(place: Place) -> Place:
+    seen = "".join(char if char.isprintable() else " " for char in place.path)
+    return Place(path=" ".join(seen.split())[:_LONGEST] or "page", digest=place.digest)
 
 
 def of_page(facts: ModelFacts) -> Places:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from callsheet.draft.layout import Quoted, word
@@ -19,14 +19,17 @@ class NewPlaces:
     changes: list[str] = field(default_factory=list)
 
 
-def new_places(root: MapNode, facts: ModelFacts) -> NewPlaces:
-    """Of rules, needs, prices and waivers; parameters are placed as they are compared."""
+def new_places(root: MapNode, facts: ModelFacts, reaffirmed: Mapping[str, Place]) -> NewPlaces:
+    """Of rules, needs, prices and waivers; parameters are placed as they are compared.
+
+    ``reaffirmed`` has the new places of rules, by id, whose reworded sentence still says them.
+    """
     out = NewPlaces()
     page = places.of_page(facts)
     by_digest = {place.digest: place for place in places.all_places(facts)}
     for name, node in _ats(root):
         place = Place.parse(str(node.value))
-        found = _found(place, page, by_digest)
+        found = reaffirmed.get(name.partition("/")[2]) or _found(place, page, by_digest)
         if found is not None and found != place:
             out.edits.append(Edit(start=node.start, end=node.end, text=word(Quoted(found))))
             out.changes.append(f"{name}: place on the page noted")

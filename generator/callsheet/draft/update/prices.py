@@ -20,6 +20,7 @@ from callsheet.draft.update.entries import exact
 from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.facts import PriceFact
 from callsheet.layers.model import Parameter
+from callsheet.layers.place import Place
 from callsheet.layers.spec import ModelSpec, PriceRowSpec, PriceSpec
 
 
@@ -99,13 +100,20 @@ def _amount(fact: PriceFact) -> Decimal:
 
 def _is_same(table: PriceSpec, facts: list[PriceFact]) -> bool:
     """Each amount of the page is a row's, each row's amount is the page's, where their conditions can meet."""
-    if table.unit != facts[0].unit:
+    if table.unit != facts[0].unit or _is_another_basis(table, facts):
         return False
     priced = all(
         any(_meet(row.when, fact.when) and row.amount == _amount(fact) for row in table.rows)
         for fact in facts
     )
     return priced and all(_row_amounts(row, facts) <= {row.amount} for row in table.rows)
+
+
+def _is_another_basis(table: PriceSpec, facts: list[PriceFact]) -> bool:
+    """Per image once, per megapixel now. People may put it in other words, as long as the text on the page is the same."""
+    before = Place.parse(table.at).digest
+    is_changed = bool(before) and before not in {fact.at.digest for fact in facts}
+    return is_changed and table.per.casefold() != facts[0].per.casefold()
 
 
 def _row_amounts(row: PriceRowSpec, facts: list[PriceFact]) -> set[Decimal]:

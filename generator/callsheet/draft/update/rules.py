@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from callsheet.constraints import ConstraintError, condition, lower
-from callsheet.constraints.paths import paths_of
+from callsheet.constraints import ConstraintError, lower
 from callsheet.draft.finding import note, warning
 from callsheet.draft.update import places
-from callsheet.draft.update.cover import covers, parameters_of
-from callsheet.draft.update.ids import rule_id, unique
+from callsheet.draft.update.cover import covers
+from callsheet.draft.update.ids import rule_id
 from callsheet.draft.update.phrase import Body, UnwritableError, body_of
 from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.facts import ModelFacts, RuleFact
 from callsheet.layers.model import Parameter, Rule
 from callsheet.layers.place import Place
-from callsheet.layers.spec import ModelSpec, NeedSpec, ParameterSpec, RuleSpec
+from callsheet.layers.spec import ModelSpec, NeedSpec, RuleSpec
 
 _UNSURE = "The sentence can be read in another way."
 
@@ -26,14 +25,15 @@ _UNSURE = "The sentence can be read in another way."
 class NewRules:
     """What to append, as entries; and what a person must look at."""
 
-    rules: list[dict[str, Any]] = field(default_factory=list)
-    needs: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    reaffirmed: dict[str, Place] = field(default_factory=dict)
+    """Rules whose sentence has another text now, and still says what they say: the place by id."""
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def new_rules(spec: ModelSpec, facts: ModelFacts, parameters: tuple[ParameterSpec, ...]) -> NewRules:
+def new_rules(spec: ModelSpec, facts: ModelFacts, parameters: Mapping[str, Parameter]) -> NewRules:
     """``parameters`` are the spec's with those that this update adds."""
-    return _Drafter(spec, facts, parameters_of(parameters)).run()
+    return _Drafter(spec, facts, parameters).run()
 
 
 class _Drafter:
@@ -44,16 +44,13 @@ class _Drafter:
         self._settled = places.of_rules(spec)
         self._known = list(_lowered(spec, parameters))
         self._taken = {each.id for each in _entries(spec)}
-        self._needs = {name for need in spec.needs for name in _names(need.when, parameters)}
         self._out = NewRules()
 
     def run(self) -> NewRules:
         for fact, body in _merged(list(self._bodies())):
             self._rule(fact, body)
         for fact in self._facts.rules:
-            if fact.kind == "account":
-                self._need(fact)
-            elif fact.kind in ("media", "other") and fact.at not in self._settled:
+            if fact.kind in ("media", "other") and fact.at not in self._settled:
                 self._note(
                     "CU104", fact, f"no kind of rule says this: {fact.says}", "waive it, or put it under open"
                 )
@@ -87,6 +84,7 @@ class _Drafter:
                 )
             return
         if covers(self._known, rule, self._parameters):
+            self._reaffirm(rule, fact.at)
             return
         if fact.at in self._settled:
             self._note(
@@ -98,20 +96,14 @@ class _Drafter:
             return
         self._known.append(rule)
         self._taken.add(rule.id)
-        self._out.rules.append(entry)
+        self._out.entries.append(entry)
 
-    def _need(self, fact: RuleFact) -> None:
-        names = [name for name in fact.fields if name in self._parameters and name not in self._needs]
-        if fact.at in self._settled or not names:
-            return
-        for name in names:
-            self._needs.add(name)
-            is_switch = self._parameters[name].type == "boolean"
-            id_ = unique(rule_id({"forbid": {name: True}}, ()) + "-access", self._taken)
-            self._taken.add(id_)
-            when = {name: True if is_switch else {"sent": True}}
-            summary = f"The account needs access to {name}."
-            self._out.needs.append({"id": id_, "when": when, "summary": summary, "at": str(fact.at)})
+    def _reaffirm(self, rule: Rule, at: Place) -> None:
+        for each in self._known:
+            before = Place.parse(each.at)
+            is_reworded = before.path == at.path and before.digest not in ("", at.digest)
+            if is_reworded and covers([each], rule, self._parameters):
+                self._out.reaffirmed[each.id] = at
 
     def _note(self, code: str, fact: RuleFact, message: str, hint: str) -> None:
         self._out.findings.append(note(code, f"{self._page}: {fact.at}", message, hint))
@@ -130,13 +122,6 @@ def _lowered(spec: ModelSpec, parameters: Mapping[str, Parameter]) -> Iterator[R
             continue
 
 
-def _names(when: Mapping[str, Any], parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
-    try:
-        return paths_of(condition(when, parameters))
-    except ConstraintError:
-        return ()
-
-
 def _merged(found: list[tuple[RuleFact, Body]]) -> Iterator[tuple[RuleFact, Body]]:
     """At most one and at least one of the same are exactly one."""
     least = {tuple(body["at_least_one"]) for _, body in found if "at_least_one" in body}
@@ -149,11 +134,11 @@ def _merged(found: list[tuple[RuleFact, Body]]) -> Iterator[tuple[RuleFact, Body
             yield fact, {"exactly_one": list(names)}
 
 
-def changed_rules(spec: ModelSpec, facts: ModelFacts) -> Iterator[Diagnostic]:
+def changed_rules(spec: ModelSpec, facts: ModelFacts, reaffirmed: Container[str]) -> Iterator[Diagnostic]:
     """CU107: the sentence that a rule stands on says something else now."""
     page = places.of_page(facts)
     for each in _entries(spec):
-        if each.at and page.changed(Place.parse(each.at)):
+        if each.at and each.id not in reaffirmed and page.changed(Place.parse(each.at)):
             message = f"the sentence that {each.id} stands on has changed"
             yield warning(
                 "CU107", each.source.at("at"), message, "read it, mend the rule, and correct the digest"
