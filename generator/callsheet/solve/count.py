@@ -18,6 +18,7 @@ from callsheet.constraints.mend import default_of
 from callsheet.constraints.paths import paths_of
 from callsheet.layers.model import Parameter
 from callsheet.layers.rule import All, Expr, Not, Sent
+from callsheet.solve.dead import listed
 from callsheet.solve.limits import own_limits
 from callsheet.solve.program import Program
 from callsheet.solve.requests import Request, changed, wire
@@ -50,11 +51,13 @@ class _Counter:
         self._violations = [*self._structure(), *errors]
 
     def _choices_of(self, parameter: Parameter) -> list[Known]:
-        values = (True, False) if parameter.type == "boolean" else parameter.enum
+        values = listed(parameter)
         fitting = [v for v in values if not own_limits(self._program.model, parameter, wire(v))]
         sent = [Known(sent=True, value=v) for v in fitting]
-        if not values and self._program.check(
-            self._program.space.sent(parameter), names=self._own(parameter)
+        if (
+            not parameter.enum
+            and parameter.type != "boolean"
+            and self._program.check(self._program.space.sent(parameter), names=self._own(parameter))
         ):
             sent = [Known(sent=True, value=Mark.UNKNOWN)]
         return [Known(sent=False, value=default_of(parameter)), *sent]

@@ -9,7 +9,7 @@ from itertools import combinations, product
 import z3
 
 from callsheet.layers.model import Parameter
-from callsheet.solve.dead import Use, formula
+from callsheet.solve.dead import Use, formula, listed
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request
@@ -53,8 +53,7 @@ class _Cover:
     def _levels_of(self, parameter: Parameter) -> Iterator[z3.BoolRef]:
         """Left out, and each listed value; of other parameters: left out, and sent."""
         yield z3.Not(self._program.space.sent(parameter))
-        values = (True, False) if parameter.type == "boolean" else parameter.enum
-        for value in values or (None,):
+        for value in listed(parameter) or (None,):
             yield formula(self._program, Use(path=parameter.path, value=value))
 
     def _formula(self, choice: Choice) -> z3.BoolRef:

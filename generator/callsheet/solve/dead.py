@@ -38,8 +38,14 @@ def _parameters(program: Program) -> Iterator[Parameter]:
     return (p for p in program.model.walk() if "[]" not in p.path)
 
 
-def _uses_of(parameter: Parameter) -> Iterator[Use]:
+def listed(parameter: Parameter) -> tuple[Scalar, ...]:
+    """The values that can be sent where there is a list of them; unset markers are not sent."""
     values = (True, False) if parameter.type == "boolean" else parameter.enum
+    return tuple(value for value in values if value not in parameter.unset)
+
+
+def _uses_of(parameter: Parameter) -> Iterator[Use]:
+    values = listed(parameter)
     if values:
         yield from (Use(path=parameter.path, value=value) for value in values)
     else:
@@ -59,8 +65,8 @@ def dead_parameters(program: Program) -> tuple[Dead, ...]:
 def dead_values(program: Program) -> tuple[Dead, ...]:
     """Listed values that no valid request can send, of parameters that one can."""
     gone = {each.uses[0].path for each in dead_parameters(program)}
-    listed = (use for use in uses(program) if use.value is not None and use.path not in gone)
-    return _dead(program, [(use,) for use in listed])
+    left = (use for use in uses(program) if use.value is not None and use.path not in gone)
+    return _dead(program, [(use,) for use in left])
 
 
 def dead_pairs(program: Program) -> tuple[Dead, ...]:

@@ -7,6 +7,7 @@ solver looks for any other request around the spoiled value, then for any spoile
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import z3
 
@@ -81,7 +82,7 @@ class Search:
             broken = spoiled(self.base, path, value)
             if shows(self._model, about, broken, self.base, warnings=self._warnings):
                 return Pair(about=about, variant=variant, path=path, broken=broken, valid=self.base)
-        if about in self._program.formulas:
+        if about in self._program.formulas and "[]" not in path:
             return self._any_value(about, variant)
         return self._this_value(about, variant, value)
 
@@ -116,12 +117,27 @@ class Search:
 
     def _this_value(self, about: str, variant: str, value: Json | Missing) -> Outcome:
         """Any request around the spoiled value; to rules it stands for all values that are wrong in this way."""
+        if "[]" not in self._parameter.path:
+            return self._around(about, variant, value)
+        if self.base is None:
+            because = self._program.because(*self._reached(), names=self._names(self._program))
+            return NoPair(about=about, variant=variant, because=because)
+        outcomes = (self._around(about, variant, array) for array in self._arrays(self.base, value))
+        return _first_pair(outcomes)
+
+    def _arrays(self, base: Request, value: Json | Missing) -> Iterator[Json | Missing]:
+        """The spoiled array by itself, and with up to three other items: rules may ask for them, or for more."""
+        array = look(spoiled(base, self._parameter.path, value), self._outer.path)
+        yield array
+        item = self._outer.item
+        if isinstance(array, list) and item is not None:
+            others = samples.distinct(item, array, 3)
+            for count in range(1, 4):
+                yield from ([*array[:1], *some] for some in combinations(others, count))
+
+    def _around(self, about: str, variant: str, value: Json | Missing) -> Outcome:
+        """Any request around one value of the parameter that rules can see."""
         model, outer = self._model, self._outer
-        if "[]" in self._parameter.path:
-            if self.base is None:
-                because = self._program.because(*self._reached(), names=self._names(self._program))
-                return NoPair(about=about, variant=variant, because=because)
-            value = look(spoiled(self.base, self._parameter.path, value), outer.path)
         own = () if isinstance(value, Missing) else own_limits(model, outer, value)
         if own != (about,):
             return NoPair(about=about, variant=variant, because=tuple(name for name in own if name != about))
@@ -138,6 +154,16 @@ class Search:
         if found is None or not shows(self._model, about, *found, warnings=self._warnings):
             return NoPair(about=about, variant=variant, because=(), one_change=True)
         return Pair(about=about, variant=variant, path=self._outer.path, broken=found[0], valid=found[1])
+
+
+def _first_pair(outcomes: Iterator[Outcome]) -> Outcome:
+    """The first pair, else the first reason."""
+    first = next(outcomes)
+    return (
+        first
+        if isinstance(first, Pair)
+        else next((each for each in outcomes if isinstance(each, Pair)), first)
+    )
 
 
 def _pins(outer: Parameter, value: Json | Missing) -> dict[str, Known]:
