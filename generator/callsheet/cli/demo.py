@@ -18,7 +18,6 @@ from callsheet.costly import remembering
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Provider
 
-
 OUTPUT = {
     "clients, validators, models, prices": "video_gateways/",
     "JSON Schemas with all rules": "schemas/",
@@ -57,7 +56,7 @@ def command(specs: Path | None) -> None:
     to.print("\n[bold]Where it is[/]")
     for what, place in OUTPUT.items():
         to.print(f"  {what:<42} {_near(target)}/{place}", soft_wrap=True)
-    to.print(f"  {'install it':<42} pip install {_near(target)}", soft_wrap=True)
+    to.print(f"  {'install it':<42} pip install ./{_near(target)}", soft_wrap=True)
 
 
 def _near(path: Path) -> str:
