@@ -16,11 +16,8 @@ def generated_classes(definitions: Definitions, validators: Mapping[str, Code]) 
     """Import lines, and the classes of all definitions; ``validators`` are by class name."""
     source = _generate(definitions)
     head, _, body = source.partition("\n\n\n")
-    imports = [
-        Code(line)
-        for line in head.splitlines()
-        if re.match(r"(from|import) (?!__future__|\.)", line) and "RequestModel" not in line
-    ]
+    lines = {line for line in head.splitlines() if re.match(r"from (typing|pydantic) import ", line)}
+    imports = [Code(line) for line in sorted(lines, reverse=True)]  # the standard library first
     return imports, Code(_with_rules(definitions.tokens.restore(body.strip()), validators))
 
 

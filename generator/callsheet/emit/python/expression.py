@@ -65,41 +65,43 @@ class Printer:
                 return self._chain(of, " and ", _AND, TRUE)
             case Any(of):
                 return self._chain(of, " or ", _OR, FALSE)
-            case Not(Sent() | In() as leaf):
-                return self._leaf(leaf, holds=False), _ATOM
+            case Not(Sent(path)):
+                return self._sent(path, holds=False), _ATOM
+            case Not(In(path, values)):
+                return is_among(self._value(path), values, holds=False), _ATOM
             case Not(of):
-                return code("not {}", self._at(of, _NOT)), _NOT
+                return code("not {}", self._at(of, _ATOM if isinstance(of, Count) else _NOT)), _NOT
             case Count(of, op, n):
                 terms = join(" + ", (self._counted(each) for each in of)) if of else literal(0)
-                return code(f"{{}} {PYTHON[op]} {{}}", terms, literal(n)), _ATOM
+                return code(f"{{}} {PYTHON[op]} {{}}", terms, literal(n)), _NOT
             case _:
-                return self._leaf(expr, holds=True), _ATOM
+                return self._leaf(expr)
 
     def _counted(self, expr: Expr) -> Code:
         text = self._at(expr, _OR)
         return text if text.isidentifier() else code("({})", text)
 
     def _chain(self, of: tuple[Expr, ...], word: str, level: int, empty: Code) -> tuple[Code, int]:
+        """In a disjunction a conjunction has its brackets, although Python needs none."""
         if len(of) == 1:
             return self._print(of[0])
-        return (join(word, (self._at(each, level + 1) for each in of)), level) if of else (empty, _ATOM)
+        inner = _AND if level == _AND else _NOT
+        return (join(word, (self._at(each, inner) for each in of)), level) if of else (empty, _ATOM)
 
-    def _leaf(self, expr: Sent | In | Contains | Compare | Matches, *, holds: bool) -> Code:
+    def _leaf(self, expr: Sent | In | Contains | Compare | Matches) -> tuple[Code, int]:
         match expr:
             case Sent(path):
-                return self._sent(path, holds=holds)
+                return self._sent(path, holds=True), _ATOM
             case In(path, values):
-                return is_among(self._value(path), values, holds=holds)
+                return is_among(self._value(path), values), _ATOM
             case Contains(path, values):
-                return code(
-                    "{}({}, {})", self.runtime("values", "contains"), self._value(path), literal(values)
-                )
+                contains = self.runtime("values", "contains")
+                return code("{}({}, {})", contains, self._value(path), literal(values)), _ATOM
             case Compare(left, op, right):
                 return self._compare(left, op, right)
             case Matches(path, pattern):
-                name = self._pattern(pattern)
-                variable = self._value(path)
-                return code("(isinstance({}, str) and {}({}) is not None)", variable, name, variable)
+                name, variable = self._pattern(pattern), self._value(path)
+                return code("isinstance({}, str) and {}({}) is not None", variable, name, variable), _AND
 
     def _sent(self, path: str, *, holds: bool) -> Code:
         parameter = self.scope[path]
@@ -115,26 +117,30 @@ class Printer:
         self.values.add(path)
         return self.names[path]
 
-    def _compare(self, left: Term, op: str, right: Term) -> Code:
+    def _compare(self, left: Term, op: str, right: Term) -> tuple[Code, int]:
         match left, right:
             case Value(path), Constant(str() | bool() as constant) if op in ("=", "!="):
                 variable = self._value(path)
                 equal = is_among(variable, (constant,), holds=op == "=")
                 kind = Code(type(constant).__name__)
-                return equal if op == "=" else code("(isinstance({}, {}) and {})", variable, kind, equal)
+                if op == "=":
+                    return equal, _ATOM
+                return code("isinstance({}, {}) and {}", variable, kind, equal), _AND
             case Value(path), Constant(constant) if not isinstance(constant, str | bool):
                 is_number = self.runtime("values", "is_number")
                 variable = self._value(path)
-                form = f"({{}}({{}}) and {{}} {PYTHON[op]} {{}})"
-                return code(form, is_number, variable, variable, literal(constant))
+                form = f"{{}}({{}}) and {{}} {PYTHON[op]} {{}}"
+                return code(form, is_number, variable, variable, literal(constant)), _AND
             case (Length(path) | Items(path)) as size, Constant(int() as constant):
                 sized = "str" if isinstance(size, Length) else "list | tuple"
                 variable = self._value(path)
-                form = f"(isinstance({{}}, {sized}) and len({{}}) {PYTHON[op]} {{}})"
-                return code(form, variable, variable, literal(constant))
+                form = f"isinstance({{}}, {sized}) and len({{}}) {PYTHON[op]} {{}}"
+                return code(form, variable, variable, literal(constant)), _AND
             case _:
                 related = self.runtime("terms", "related")
-                return code("{}({}, {}, {})", related, self._term(left), literal(op), self._term(right))
+                return code(
+                    "{}({}, {}, {})", related, self._term(left), literal(op), self._term(right)
+                ), _ATOM
 
     def _term(self, term: Term) -> Code:
         match term:

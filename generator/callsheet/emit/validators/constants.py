@@ -80,11 +80,14 @@ def _fix(fix: Fix) -> Code:
 
 
 def known_keys(context: Context) -> list[Code]:
-    keys = filled(literal(wire_key(each)) for each in context.model.parameters)
+    keys = [literal(wire_key(each)) for each in context.model.parameters]
+    short = code("{} = frozenset({{{}}})", context.keys, join(", ", keys))
+    if len(short) <= WIDTH:
+        return [short]
     return [
         code("{} = frozenset(", context.keys),
         Code("    {"),
-        *indented(keys, 2),
+        *indented(filled(keys), 2),
         Code("    }"),
         Code(")"),
     ]
