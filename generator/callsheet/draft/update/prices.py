@@ -111,8 +111,8 @@ def _is_same(table: PriceSpec, facts: list[PriceFact]) -> bool:
 
 def _is_another_basis(table: PriceSpec, facts: list[PriceFact]) -> bool:
     """Per image once, per megapixel now. People may put it in other words, as long as the text on the page is the same."""
-    before = Place.parse(table.at).digest
-    is_changed = bool(before) and before not in {fact.at.digest for fact in facts}
+    looked_at = {Place.parse(at).digest for at in (table.at, *(row.at for row in table.rows))} - {""}
+    is_changed = bool(looked_at) and looked_at.isdisjoint(fact.at.digest for fact in facts)
     return is_changed and table.per.casefold() != facts[0].per.casefold()
 
 
