@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
-from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "simulation"))
 
 import lifecycle
+import pytest
 
 from callsheet.runtime import read
 from callsheet.runtime.effects import Sleep, Tell

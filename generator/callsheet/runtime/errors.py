@@ -116,6 +116,8 @@ class InvalidRequest(NotSent):
 class OverBudget(NotSent):
     """The price is above the limit, or nobody knows it and a limit was given."""
 
+    advice = "Raise max_price, or ask for less"
+
 
 class Misconfigured(NotSent):
     """The client cannot be set up, or not for this call."""
@@ -193,6 +195,8 @@ class NoAnswer(GatewayError):
 class NotUnderstood(GatewayError):
     """The answer is not what the documentation says."""
 
+    advice = "The gateway, or a proxy before it, answers otherwise than documented; try again later"
+
 
 class OutcomeUnknown(GatewayError):
     """The create went out and its outcome is not known. It is not sent again.
@@ -209,6 +213,7 @@ class JobFailed(JobError):
     """The job ended without a result. ``hint`` is the gateway's own advice."""
 
     hint: str = ""
+    advice = "Submit anew only when the reason has changed: the same request may fail again"
 
 
 class JobModerated(JobFailed):
@@ -217,6 +222,8 @@ class JobModerated(JobFailed):
 
 class JobCancelled(JobError):
     """The job was cancelled."""
+
+    advice = "Submit anew if it is still wanted"
 
 
 class JobGone(JobError):
@@ -267,6 +274,8 @@ class NotSaved(DownloadError):
 
 class LedgerError(GatewayError):
     """The ledger cannot be used."""
+
+    advice = "Mend the file, or pass another path; nothing is sent without the ledger that was asked for"
 
 
 class WebhookRejected(GatewayError):
