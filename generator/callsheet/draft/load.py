@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any, cast
 
-from callsheet.draft import build
+from callsheet.draft import build, shape
 from callsheet.draft.checks import check_letters, check_model
 from callsheet.draft.finding import error
 from callsheet.draft.node import data_of, source_of
-from callsheet.draft.schema import provider_schema, schema
-from callsheet.draft.schema.pieces import Schema
-from callsheet.draft.shape import check
+from callsheet.draft.shape import Shape
 from callsheet.draft.text import decode
 from callsheet.draft.tree import compose
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
@@ -27,7 +25,7 @@ def load(data: str | bytes, file: str) -> ModelSpec:
     Raises CallsheetError with a diagnostic (CS1xx, CS2xx: file, line, column) for each mistake.
     """
     text = decode(data, file)
-    entry, source = _entry(text, file, schema())
+    entry, source = _entry(text, file, shape.of_models())
     spec = build.model(entry, source, hashlib.sha256(text.encode()).hexdigest()[:12])
     _stop(check_model(spec))
     return spec
@@ -35,7 +33,7 @@ def load(data: str | bytes, file: str) -> ModelSpec:
 
 def load_provider(data: str | bytes, file: str) -> ProviderSpec:
     """Read ``specs/<provider>/provider.yaml``; raises CallsheetError as ``load`` does."""
-    entry, source = _entry(decode(data, file), file, provider_schema())
+    entry, source = _entry(decode(data, file), file, shape.of_providers())
     spec = build.provider(entry, source)
     _, findings = parse_transport(spec.transport, lambda path: source.at("transport", *path))
     _stop([*findings, *_folder(spec, file)])
@@ -50,12 +48,12 @@ def _folder(spec: ProviderSpec, file: str) -> list[Diagnostic]:
     return [error("CS212", spec.source.value("provider"), message, "call both the same")]
 
 
-def _entry(text: str, file: str, wanted: Schema) -> tuple[dict[str, Any], Source]:
+def _entry(text: str, file: str, wanted: Shape) -> tuple[dict[str, Any], Source]:
     root = compose(text, file)
     data, source = data_of(root), source_of(root, file)
     letters = list(check_letters(data, source))
     told = {each.where for each in letters}
-    _stop([*letters, *(each for each in check(data, wanted, source) if each.where not in told)])
+    _stop([*letters, *(each for each in wanted.check(data, source) if each.where not in told)])
     return cast("dict[str, Any]", data), source
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias
 
 from jsonschema_rs import Draft202012Validator, ValidationError
@@ -11,6 +12,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from callsheet.draft.finding import error, nearest
 from callsheet.draft.misfit import kind_of, misfit
 from callsheet.draft.node import Data
+from callsheet.draft.schema import provider_schema, schema
 from callsheet.draft.schema.pieces import Schema
 from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.spec import Source, Step
@@ -18,17 +20,38 @@ from callsheet.layers.spec import Source, Step
 Path: TypeAlias = tuple[Step, ...]
 
 
-def check(data: Data, schema: Schema, source: Source) -> list[Diagnostic]:
-    """What does not fit, in the order of the file; one finding a place and code."""
-    validator = Draft202012Validator(schema, validate_formats=True)
-    mistakes = [leaf for found in validator.iter_errors(jsonable(data)) for leaf in _leaves(found)]
-    shadows = _Shadows(mistakes)
-    first: dict[tuple[object, str], Diagnostic] = {}
-    for mistake in sorted(mistakes, key=lambda m: m.kind.name != "propertyNames"):  # it knows the keys best
-        if not shadows.hide(mistake):
-            for finding in _words(mistake, schema, source):
-                first.setdefault((finding.where, finding.code), finding)
-    return sorted(first.values(), key=lambda finding: (finding.where, finding.code))
+class Shape:
+    """A JSON Schema, compiled once."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._validator = Draft202012Validator(schema, validate_formats=True)
+
+    def fits(self, data: Data) -> bool:
+        return self._validator.is_valid(jsonable(data))
+
+    def check(self, data: Data, source: Source) -> list[Diagnostic]:
+        """What does not fit, in the order of the file; one finding a place and code."""
+        mistakes = [leaf for found in self._validator.iter_errors(jsonable(data)) for leaf in _leaves(found)]
+        shadows = _Shadows(mistakes)
+        first: dict[tuple[object, str], Diagnostic] = {}
+        for mistake in sorted(
+            mistakes, key=lambda m: m.kind.name != "propertyNames"
+        ):  # it knows the keys best
+            if not shadows.hide(mistake):
+                for finding in _words(mistake, self._schema, source):
+                    first.setdefault((finding.where, finding.code), finding)
+        return sorted(first.values(), key=lambda finding: (finding.where, finding.code))
+
+
+@cache
+def of_models() -> Shape:
+    return Shape(schema())
+
+
+@cache
+def of_providers() -> Shape:
+    return Shape(provider_schema())
 
 
 def jsonable(data: Data) -> Any:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any, Final, get_args
 
-from jsonschema_rs import Draft202012Validator
-
-from callsheet.draft import build
+from callsheet.draft import build, shape
 from callsheet.draft.checks.parameter import check_parameter
-from callsheet.draft.schema import schema
-from callsheet.draft.shape import jsonable
 from callsheet.layers.facts import MediaLimit, ParameterFact
 from callsheet.layers.model import Format, Type
 from callsheet.layers.spec import NOWHERE
@@ -86,12 +81,6 @@ def _media(limit: MediaLimit) -> Entry:
 
 def stands(entry: Entry) -> bool:
     """Whether the loader would take it."""
-    whole = jsonable({"model": "m", "page": "p", "parameters": {"value": entry}})
-    return _validator().is_valid(whole) and not list(
-        check_parameter(build.parameter("value", entry, NOWHERE))
-    )
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(schema())
+    whole: Entry = {"model": "m", "page": "p", "parameters": {"value": entry}}
+    parameter = build.parameter("value", entry, NOWHERE)
+    return shape.of_models().fits(whole) and not list(check_parameter(parameter))
