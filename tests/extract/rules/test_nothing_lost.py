@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet.extract.rules import Sentence, Vocabulary, claim
@@ -11,6 +11,7 @@ from callsheet.extract.rules.normative import is_normative
 from callsheet.layers.place import Place
 
 AT = Place(path="Notes/1")
+STEADY = settings(deadline=None, derandomize=True)
 WORDS = (
     "zorp",
     "blim",
@@ -62,6 +63,7 @@ def mixed(draw: st.DrawFn) -> str:
     return " ".join(draw(st.lists(st.one_of(CUES, NAMES, NONSENSE.map(" ".join)), min_size=1, max_size=6)))
 
 
+@STEADY
 @given(texts=st.lists(nonsense(), min_size=1, max_size=4))
 def test_nonsense_that_obliges_is_unclaimed(texts: list[str], vocabulary: Vocabulary) -> None:
     claims = claim([Sentence(text=f"{text}.", at=AT) for text in texts], vocabulary)
@@ -71,6 +73,7 @@ def test_nonsense_that_obliges_is_unclaimed(texts: list[str], vocabulary: Vocabu
         assert any(one.text.strip(" .") in text for one in claims.unclaimed)
 
 
+@STEADY
 @given(text=mixed(), row=st.sampled_from((None, "hdr", "seed")))
 def test_no_normative_sentence_vanishes(text: str, row: str | None, vocabulary: Vocabulary) -> None:
     claims = claim([Sentence(text=text, at=AT, subject=row)], vocabulary)
@@ -79,6 +82,7 @@ def test_no_normative_sentence_vanishes(text: str, row: str | None, vocabulary: 
         assert claims.normative > 0
 
 
+@STEADY
 @given(before=nonsense(), after=nonsense())
 def test_nonsense_around_a_rule_neither_hides_it_nor_hides_behind_it(
     before: str, after: str, vocabulary: Vocabulary
@@ -91,12 +95,14 @@ def test_nonsense_around_a_rule_neither_hides_it_nor_hides_behind_it(
         assert any(one.text in text for one in claims.unclaimed)
 
 
+@STEADY
 @given(text=st.text(max_size=200))
 def test_any_text_at_all_is_read(text: str, vocabulary: Vocabulary) -> None:
     claims = claim([Sentence(text=text, at=AT, subject="hdr")], vocabulary)
     assert (claims.normative > 0) <= bool(claims.rules or claims.unclaimed)
 
 
+@STEADY
 @given(text=mixed())
 def test_rules_speak_of_known_parameters_and_of_two_at_least(text: str, vocabulary: Vocabulary) -> None:
     names = {fact.name for fact in vocabulary.parameters}

@@ -107,8 +107,11 @@ class _Claimer:
         names = tuple(dict.fromkeys(name for group in clause.groups for name in group.names))
         own = (context.subject,) if context.subject else ()
         about = names or own
-        facts = [self._names.facts[name] for name in {*names, *own} if name in self._names.facts]
-        if covered.is_claimed(said, sentence.claims) or (len(facts) == 1 and covered.is_limit(said, facts)):
+        called = {name for group in clause.groups for test in group.tests if test.bare for name in test.names}
+        facts = [self._names.facts[name] for name in {*called, *own} if name in self._names.facts]
+        if covered.is_claimed(said, sentence.claims) or (
+            len(facts) == 1 and {*names} <= {*called, *own} and covered.is_limit(said, facts)
+        ):
             return
         kind = topic(said)
         others = [name for name in names if name not in own and not self._is_media(name)]

@@ -18,6 +18,11 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 
+_BOUND = re.compile(
+    r"at most|at least|exceed|no (?:more|less|fewer) than|between|must (?:be|contain|have)|maximum|minimum|limited to|"
+    r"(?:less|greater|more|smaller|larger|longer|shorter) than|or less|or more|only \d|不超过|不得超过|不能超过|至少|至多|最多|大于|小于|范围|仅支持|只支持",
+    re.IGNORECASE,
+)
 _CROSS = re.compile(r"\b(?:if|when|unless|with|for|while|except|without)\b|当|若|如果|时|除非", re.IGNORECASE)
 
 
@@ -41,7 +46,12 @@ def _of(text: str, fact: ParameterFact) -> bool:
     ):
         return True
     numbers = {float(number) for number in _NUMBER.findall(text)}
-    return bool(numbers) and numbers <= _limits(fact) and not _CROSS.search(text)
+    return (
+        bool(numbers)
+        and numbers <= _limits(fact)
+        and _BOUND.search(text) is not None
+        and not _CROSS.search(text)
+    )
 
 
 def _limits(fact: ParameterFact) -> set[float]:
