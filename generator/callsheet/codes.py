@@ -1,4 +1,4 @@
-"""Codes of files, the network and the command line; each stage has a table of its own beside it."""
+"""Codes of files, the network, the command line and what lies between stages; the stages have tables of their own."""
 
 from __future__ import annotations
 
@@ -129,5 +129,15 @@ OUTSIDE: Final[dict[str, Code]] = {
         title="model without an id",
         text="The page names no id for its parameters. Say which model it is about: --model ID.",
         example="callsheet draft parameters.md --provider gmicloud",
+    ),
+    "CK101": Code(
+        title="constraint that cannot be lowered",
+        text="A rule or condition names a parameter that is not there, or asks of it what its type does not have.",
+        example="forbid: {hdrr: true}",
+    ),
+    "CS501": Code(
+        title="expression that names an unknown parameter",
+        text="A rule, need or price of a model speaks of a path that none of its parameters has.",
+        example="when: {camera.zoom: true} where there is no camera",
     ),
 }

@@ -21,6 +21,7 @@ from callsheet.layers.file import File
 from callsheet.layers.model import Model, Provider
 from callsheet.layers.place import Position
 from callsheet.layers.spec import ModelSpec, ProviderSpec
+from callsheet.read.codes import CODES as READING
 from callsheet.trial import Trial, trial
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ PROVIDER_FILE: Final = "provider.yaml"
 TRIED: Final = ("package", "prices", "validators")
 """The emitters whose files validate and price a request."""
 
-CODES: Final[dict[str, Code]] = {**OUTSIDE, **draft.CODES, **solve.CODES}
+CODES: Final[dict[str, Code]] = {**OUTSIDE, **READING, **draft.CODES, **solve.CODES}
 """Every code that a diagnostic can have."""
 
 Emit = Callable[[tuple[Provider, ...], str], Iterable[File]]

@@ -7,9 +7,10 @@ from typing import Final
 from callsheet.draft.codes.linting import LINTING
 from callsheet.draft.codes.meaning import MEANING
 from callsheet.draft.codes.reading import READING
+from callsheet.draft.codes.transport import TRANSPORT
 from callsheet.draft.codes.updating import UPDATING
 from callsheet.layers.code import Code
 
 __all__ = ["CODES", "Code"]
 
-CODES: Final[dict[str, Code]] = {**LINTING, **READING, **MEANING, **UPDATING}
+CODES: Final[dict[str, Code]] = {**LINTING, **READING, **MEANING, **TRANSPORT, **UPDATING}
