@@ -23,6 +23,8 @@ def expand(left: Term, op: Order, right: Term, scope: Scope) -> list[tuple[Leaf,
     Each row fixes all parameters but the last to one value, and gives the last all the values that fit.
     """
     paths = sorted(paths_of(left) | paths_of(right))
+    if not paths:  # two constants: always or never
+        return [()] if compare(worth(left, {}), op, worth(right, {})) else []
     sizes = _measured(left) | _measured(right)
     domains = [_domain(scope[path], measured=path in sizes) for path in paths]
     if open_ended := [path for path, domain in zip(paths, domains, strict=True) if domain is None]:
