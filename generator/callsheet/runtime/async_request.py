@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from .async_engine import AsyncEngine
 from .async_job import AsyncJob, AsyncResult
-from .async_world import Progress
 from .errors import RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
-from .job_state import Amount
+from .job_state import Amount, Progress
 from .plan import Plan, explained, guard
 from .planned import Planned
 
