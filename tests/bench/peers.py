@@ -14,9 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "clients"))
-sys.path.insert(0, str(HERE.parent / "runtime"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "clients"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
 
 from emitted import written_package
 
