@@ -122,6 +122,16 @@ def test_refusals_tell_the_fields(apiframe):
     assert apiframe.post(MAKE, json={"model": "none", "prompt": "x"}).json()["details"].keys() == {"model"}
 
 
+def test_names_of_unknown_keys_cannot_break_the_header(apiframe):
+    """Schemathesis found the first of these."""
+    for odd in ("\u0e01\u0e32", "a\r\nX-Evil: 1", "\x00", "k" * 100_000, "\U0001f4a5, ,"):
+        answer = apiframe.post(MAKE, json={**OK, odd: 1})
+        assert answer.status_code == 400
+        assert "x-evil" not in answer.headers
+        assert len(answer.headers["x-callsheet-rule"]) <= 4000
+        assert odd in answer.json()["details"]
+
+
 def test_no_credit_tells_both_numbers(apiframe):
     answer = apiframe.post(MAKE, json=OK, headers={"X-API-Key": "afk-broke"})
     assert answer.status_code == 402

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -20,6 +21,10 @@ from callsheet_conformance.gateways.gateway import Gateway
 from callsheet_conformance.gateways.operation import Operation
 from callsheet_conformance.gateways.reply import RULE_HEADER, Refusal, Refused, Reply
 
+PLAIN = ",:.[]/"
+"""What names of rules and limits hold; names of unknown keys may hold anything, and come percent-encoded."""
+LONGEST_RULE = 4000
+
 
 class Desk:
     """An ASGI app that serves one gateway."""
@@ -33,7 +38,11 @@ class Desk:
         request = Request(scope, receive)
         self.world.agenda.run_due()
         exchange = Exchange(request=request, operation="", request_id=self.world.ids.uuid())
-        response = await self._answer(exchange)
+        try:
+            response = await self._answer(exchange)
+        except Exception as problem:  # noqa: BLE001 - a client must never see a traceback; the journal shows it
+            self.world.journal.crash(problem)
+            response = JSONResponse({"error": "Internal error."}, 500)
         self._log(exchange, response)
         await response(scope, receive, send)
 
@@ -91,9 +100,6 @@ class Desk:
             answer = await found.handler(exchange)
         except Refused as refused:
             return self._refused(exchange, refused.refusal)
-        except Exception as problem:  # noqa: BLE001 - a client must never see a traceback; the journal shows it
-            self.world.journal.crash(problem)
-            return self._refused(exchange, Refusal(cause="server", text="Internal error."))
         return self._dressed(exchange, answer) if isinstance(answer, Reply) else answer
 
     def _refused(self, exchange: Exchange, refusal: Refusal) -> Response:
@@ -103,7 +109,7 @@ class Desk:
     def _dressed(self, exchange: Exchange, reply: Reply) -> Response:
         response = reply.response()
         if exchange.rule:
-            response.headers[RULE_HEADER] = exchange.rule
+            response.headers[RULE_HEADER] = quote(exchange.rule, safe=PLAIN)[:LONGEST_RULE]
         if self.gateway.transport.errors.request_id_header:
             response.headers[self.gateway.transport.errors.request_id_header] = exchange.request_id
         return response

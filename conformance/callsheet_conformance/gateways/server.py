@@ -99,6 +99,7 @@ def _config(emulator: Emulator, tls: Tls | None) -> uvicorn.Config:
         "lifespan": "off",
         "ws": "none",
         "log_config": None,
+        "log_level": "critical",
         "access_log": False,
         "server_header": False,
         "limit_concurrency": MOST_CONNECTIONS,
