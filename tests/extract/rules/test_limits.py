@@ -36,7 +36,7 @@ def test_a_limit_that_is_no_fact_is_unclaimed(fact: Fact, read: Read) -> None:
     given = Vocabulary(parameters=(fact("seed", "integer", min=0, max=99), fact("prompt")))
     for text in (
         "Must not exceed 98.",
-        "Must not exceed 99 when `prompt` is long.",
+        "Must not exceed 99 when the moon is full.",
         "This field is required.",
     ):
         assert len(read(text, row="seed", given=given).unclaimed) == 1, text

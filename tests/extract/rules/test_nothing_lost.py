@@ -119,3 +119,9 @@ def test_rules_speak_of_known_parameters_and_of_two_at_least(text: str, vocabula
 def test_what_obliges_nobody_is_not_counted(text: str, vocabulary: Vocabulary) -> None:
     claims = claim([Sentence(text=text, at=AT)], vocabulary)
     assert (claims.normative, claims.rules, claims.unclaimed) == (0, (), ())
+
+
+def test_a_sentence_whose_parts_oblige_only_together_is_unclaimed(vocabulary: Vocabulary) -> None:
+    claims = claim([Sentence(text="Send either the frob; or the blim.", at=AT)], vocabulary)
+    assert claims.normative == 1
+    assert [one.because for one in claims.unclaimed] == ["its parts say nothing on their own"]

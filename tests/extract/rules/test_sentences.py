@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from callsheet.extract.rules import Claims, Vocabulary
+from callsheet.extract.rules.token import parted
 from callsheet.layers.facts import ParameterFact
 
 Fact = Callable[..., ParameterFact]
@@ -34,6 +35,7 @@ READ = [
     ("`turbo`: Requires `mask` to be connected.", None, ["forbid: mode=turbo, mask unset"]),
     ("Looping is not supported for 10s videos.", "loop", ["forbid: loop=true, duration=10s"]),
     ("High range (requires 1080p).", "hdr", ["forbid: hdr=true, resolution!=1080p"]),
+    ("`turbo` is only used with hdr.", None, ["forbid: mode=turbo, hdr!=true"]),
     ("Durations longer than 8 seconds are not supported.", None, []),
     ("Requires HDR access on the account and a resolution of 1080p.", "hdr",
      ["forbid: hdr=true, resolution!=1080p", "account: hdr"]),
@@ -90,6 +92,10 @@ WIDER = [
     "`hdr` requires 1080p or a storyboard.",
     "Not supported unless `mask` or a storyboard is given.",
     "For image-to-video: `loop` requires `hdr`.",
+    "Not supported unless `mask` or storyboards.",
+    "The mask is blurred, and is not supported with hdr.",
+    "Not supported with 10s when `duration` is 5s.",
+    "Not available for fast renders.",
     "Not supported when `mask` is set and a storyboard is open.",
     "使用文生视频时，`loop` 需要开启 `hdr`",
 ]
@@ -145,3 +151,18 @@ def test_literals_have_the_documented_form(read: Read) -> None:
     assert less.all == (["min_scale", ">=", {"field": "max_scale"}],)
     ignored = read("Ignored when hdr is on.", row="seed").rules[0]
     assert (ignored.kind, ignored.field, ignored.all) == ("ignored", "seed", (["hdr", "=", True],))
+
+
+def test_only_words_of_a_likely_length_are_parted() -> None:
+    def known(text: str) -> bool:
+        return text == "hdr"
+
+    assert parted("withhdr", known) == ["with", "hdr"]
+    assert parted("withhdrz", known) == ["withhdrz"]
+    assert parted("hdr" * 40, known) == ["hdr" * 40]
+
+
+def test_a_stop_within_a_name_ends_no_sentence(read: Read) -> None:
+    assert [one.text for one in read("Must be frobbed to H.264 first. Soon.").unclaimed] == [
+        "Must be frobbed to H.264 first"
+    ]
