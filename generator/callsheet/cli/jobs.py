@@ -1,0 +1,146 @@
+"""``callsheet jobs``: what the ledger knows, going on with a job, and finding out about those that nobody knows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from callsheet.cli.clients import LEDGER, emitted
+from callsheet.cli.output import FINDINGS, complain_of, console, print_json, table
+from callsheet.cli.progress import shown
+from callsheet.cli.project import json_option, load_providers, specs_option
+from callsheet.layers.model import Provider
+from callsheet.runtime.errors import LedgerError
+from callsheet.runtime.ledger import Ledger, LedgerLine
+
+
+@click.command("jobs", short_help="List, resume and reconcile the jobs of a ledger.")
+@specs_option
+@click.option("--ledger", type=click.Path(path_type=Path), default=LEDGER, help=f"The ledger [{LEDGER}]")
+@click.option("--resume", metavar="JOB", default=None, help="Wait for this job and save its result.")
+@click.option("--cancel", metavar="JOB", default=None, help="Ask the gateway to cancel this job.")
+@click.option("--recover", is_flag=True, help="Find out what became of intents whose outcome nobody knows.")
+@click.option("--out", default="results/", help="File or folder to save into [results/]")
+@click.option("--base-url", default=None, help="Another address of the gateway.")
+@json_option
+def command(specs: Path | None, ledger: Path, **options: Any) -> None:
+    """List the jobs of the ledger with their estimates and charges. Exit 1 while an outcome is unknown.
+
+    An estimate beside another charge is marked: the price table, or the gateway, is wrong.
+    """
+    if not ledger.exists():
+        raise click.UsageError(f"there is no ledger at {ledger}; callsheet run makes one")
+    try:
+        known = Ledger(ledger)
+    except LedgerError as error:
+        complain_of([str(error)])
+        sys.exit(FINDINGS)
+    lines = known.lines()
+    providers = {provider.id: provider for provider in load_providers(specs)}
+    if options["recover"]:
+        _recover(_named(providers, [line.provider for line in lines if _is_open(line)]), ledger, options)
+    elif options["resume"] or options["cancel"]:
+        _follow(providers, _line(lines, options["resume"] or options["cancel"]), ledger, options)
+    else:
+        _list(lines, as_json=options["as_json"])
+    if any(_is_open(line) for line in known.lines()):
+        sys.exit(FINDINGS)
+
+
+def _is_open(line: LedgerLine) -> bool:
+    return line.state in ("sending", "unknown")
+
+
+def _line(lines: Iterable[LedgerLine], job_id: str) -> LedgerLine:
+    found = [line for line in lines if line.job_id == job_id]
+    if not found:
+        raise click.UsageError(f"the ledger has no job {job_id}")
+    return found[0]
+
+
+def _named(providers: dict[str, Provider], names: Iterable[str]) -> list[Provider]:
+    return [providers[name] for name in dict.fromkeys(names) if name in providers]
+
+
+def _follow(providers: dict[str, Provider], line: LedgerLine, ledger: Path, options: dict[str, Any]) -> None:
+    """Wait for a job and save its result, or cancel it."""
+    (provider,) = _named(providers, [line.provider]) or [_missing(line)]
+    with emitted(provider, ledger=ledger, base_url=options["base_url"]) as running:
+        job = running.client.resume(line.job_id)
+        try:
+            if options["cancel"]:
+                complain_of([f"job {job.id}: {job.cancel().status}"])
+                return
+            with shown(job.id, str(line.estimate or "of unknown price")) as on_progress:
+                path = job.wait(on_progress=on_progress).save(options["out"], overwrite=True)
+        except running.errors.GatewayError as error:
+            complain_of([str(error)])
+            sys.exit(FINDINGS)
+    console().print(str(path), markup=False, soft_wrap=True)
+
+
+def _missing(line: LedgerLine) -> Provider:
+    raise click.UsageError(f"there are no specs of {line.provider}")
+
+
+def _recover(providers: Iterable[Provider], ledger: Path, options: dict[str, Any]) -> None:
+    """Ask again under a key, or look into the gateway's list; say what was found."""
+    for provider in providers:
+        with emitted(provider, ledger=ledger, base_url=options["base_url"]) as running:
+            try:
+                found = running.client.recover()
+            except running.errors.GatewayError as error:
+                complain_of([str(error)])
+                continue
+        for each in found:
+            told = ", ".join(each.jobs) or f"candidates: {', '.join(each.candidates) or 'none'}"
+            complain_of([f"intent {each.intent.id}: {each.outcome}; {told} {each.detail}".rstrip()])
+
+
+def _list(lines: list[LedgerLine], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_json(line) for line in lines])
+        return
+    columns = ("when", "gateway", "model", "job or intent", "state", "estimate", "charged")
+    console().print(table("", columns, [_row(line) for line in lines], right=("estimate", "charged")))
+
+
+def _row(line: LedgerLine) -> tuple[str, ...]:
+    when = datetime.fromtimestamp(line.created, UTC).strftime("%m-%d %H:%M")
+    state = line.means if line.job_id else line.state
+    charged = ", ".join(map(str, line.charges))
+    mark = " !" if _differs(line) else ""
+    name = line.job_id or f"intent {line.intent_id[:12]}"
+    return when, line.provider, line.model, name, state, str(line.estimate or "?"), charged + mark
+
+
+def _differs(line: LedgerLine) -> bool:
+    """Whether the gateway charged something else than the price table says, in the same unit."""
+    return any(
+        line.estimate is not None
+        and charge.unit == line.estimate.unit
+        and charge.amount != line.estimate.amount
+        for charge in line.charges
+    )
+
+
+def _json(line: LedgerLine) -> dict[str, object]:
+    return {
+        "provider": line.provider,
+        "model": line.model,
+        "intent": line.intent_id,
+        "state": line.state,
+        "job": line.job_id,
+        "status": line.status,
+        "means": line.means,
+        "estimate": str(line.estimate) if line.estimate else None,
+        "charges": [str(charge) for charge in line.charges],
+        "differs": _differs(line),
+        "path": line.path,
+        "detail": line.detail,
+    }
