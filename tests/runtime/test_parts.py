@@ -46,6 +46,7 @@ def test_the_stream_climbs_out_of_the_base(transports):
         == "https://hub.oxen.ai/api/events"
     )
     assert url_of("http://127.0.0.1:9/ai", transports["oxen"].stream.call) == "http://127.0.0.1:9/events"
+    assert url_of("http://127.0.0.1:9", transports["oxen"].stream.call) == "http://127.0.0.1:9/events"
 
 
 def test_envelopes(transports):

@@ -1,0 +1,310 @@
+"""Uploads, lists, cancels, streams, recoveries and slow servers, over real sockets, in both shells."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import time
+
+import pytest
+from raw_server import RawServer, response
+from small_client import small_client
+
+from callsheet.runtime import errors
+from callsheet.runtime.context import Limits
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 50
+MP4 = b"\0\0\0\x18ftypisom" + b"x" * 6_000_000
+
+
+def answered(data, status=200):
+    return response(status, json.dumps(data).encode())
+
+
+@pytest.fixture(params=["blocking", "awaiting"])
+def act(request, transports):
+    """``act(provider, answer, lambda client: client.upload(…))``: the result, and what the server was asked."""
+
+    def run(provider, answer, deed, **options):
+        with RawServer(answer) as server:
+            if callable(getattr(answer, "at", None)):
+                answer.at(server.url)
+            asynchronous = request.param == "awaiting"
+
+            async def go():
+                client = small_client(transports[provider], server.url, asynchronous=asynchronous, **options)
+                found = deed(client)
+                return await found if hasattr(found, "__await__") else found
+
+            try:
+                return asyncio.run(go()), server.asked
+            except BaseException as error:
+                error.asked = server.asked
+                raise
+
+    return run
+
+
+def test_a_multipart_upload(act):
+    reference, (asked,) = act(
+        "apiframe",
+        lambda a: answered({"url": "https://up/1.png"}, 201),
+        lambda c: c.upload(PNG, name='a"b.png'),
+    )
+    assert reference == "https://up/1.png"
+    assert (asked.method, asked.path, asked.headers["x-api-key"]) == ("POST", "/v2/uploads", "key-s3cret-123")
+    boundary = asked.headers["content-type"].partition("boundary=")[2].encode()
+    assert asked.body.count(boundary) == 2
+    assert (
+        b'name="file"; filename="ab.png"\r\nContent-Type: image/png\r\n\r\n' + PNG + b"\r\n--" in asked.body
+    )
+
+
+def test_a_base64_upload(act):
+    reference, (asked,) = act(
+        "scenario", lambda a: answered({"asset": {"id": "as-1"}}), lambda c: c.upload(PNG, name="a.png")
+    )
+    assert reference == "as-1"
+    assert json.loads(asked.body) == {"image": base64.b64encode(PNG).decode(), "name": "a.png"}
+
+
+class Parts:
+    """Scenario's large upload; ``fails`` puts so often a fault in the way of a part."""
+
+    def __init__(self, fails=0, status="imported"):
+        self.fails, self.status, self.url, self.parts = fails, status, "", {}
+
+    def at(self, url):
+        self.url = url
+
+    def __call__(self, asked):
+        if asked.method == "PUT":
+            if self.fails:
+                self.fails -= 1
+                return response(503)
+            self.parts[asked.path] = asked.body
+            return response(200)
+        if asked.path == "/uploads":
+            count = json.loads(asked.body)["parts"]
+            parts = [{"number": n + 1, "url": f"{self.url}/part/{n}"} for n in range(count)]
+            return answered({"upload": {"id": "up-1", "parts": parts}})
+        if asked.path.endswith("/action"):
+            return answered({})
+        return answered({"upload": {"status": self.status, "entityId": "as-2", "errorMessage": "not a film"}})
+
+
+def test_an_upload_in_parts(act):
+    way = Parts(fails=1)
+    reference, asked = act("scenario", way, lambda c: c.upload(MP4, name="film.mp4"))
+    assert reference == "as-2"
+    assert b"".join(way.parts[path] for path in sorted(way.parts)) == MP4
+    opened = json.loads(next(a for a in asked if a.path == "/uploads").body)
+    assert opened == {
+        "fileName": "film.mp4",
+        "contentType": "video/mp4",
+        "fileSize": len(MP4),
+        "kind": "video",
+        "parts": 2,
+    }
+
+
+def test_an_upload_that_is_not_taken_in(act):
+    with pytest.raises(errors.UploadFailed, match="not a film"):
+        act("scenario", Parts(status="failed"), lambda c: c.upload(MP4, name="film.mp4"))
+
+
+def test_uploads_that_cannot_be(act, tmp_path):
+    with pytest.raises(errors.TooLarge):
+        act("apiframe", lambda a: response(500), lambda c: c.upload(b"\x89PNG\r\n\x1a\n" + b"x" * 26214400))
+    with pytest.raises(errors.Unsupported):
+        act("gmicloud", lambda a: response(500), lambda c: c.upload(PNG))
+    with pytest.raises(errors.Misconfigured):
+        act("apiframe", lambda a: response(500), lambda c: c.upload(b"who knows"))
+    with pytest.raises(errors.Misconfigured):
+        act("apiframe", lambda a: response(500), lambda c: c.upload(tmp_path / "nowhere.png"))
+
+
+def test_a_list_goes_from_page_to_page(act):
+    def answer(asked):
+        page = 2 if "cursor=next" in asked.path else 1
+        body = {"jobs": [{"id": f"j-{page}-{n}", "status": "COMPLETED"} for n in range(3)]}
+        return answered(body | ({"nextCursor": "next"} if page == 1 else {}))
+
+    jobs, asked = act("apiframe", answer, lambda c: c.jobs(50))
+    assert [job.id for job in jobs] == ["j-1-0", "j-1-1", "j-1-2", "j-2-0", "j-2-1", "j-2-2"]
+    assert asked[0].path == "/v2/jobs?limit=50"
+
+
+def test_a_list_whose_cursors_go_round_ends(act):
+    body = {"jobs": [{"id": "j", "status": "QUEUED"}], "nextCursor": "same"}
+    jobs, asked = act("apiframe", lambda a: answered(body), lambda c: c.jobs(50))
+    assert len(jobs) == 1
+    assert len(asked) == 2
+
+
+def test_a_stream_tells_what_ends(act):
+    event = {"generation_id": "g-1", "status": "succeeded", "url": "https://c/1", "model": "m"}
+    lines = [b": keep-alive\n\n", b"event: other\ndata: {}\n\n", b"event: media_generation_completed\r\n",
+             b"data: " + json.dumps(event).encode() + b"\r\n\r\n", b"event: media_generation_completed\ndata: {\n\n"]  # fmt: skip
+    seen = []
+
+    def answer(_):
+        yield response(200, length=-1)
+        yield from lines
+
+    with pytest.raises(errors.NoAnswer, match="broke off"):
+        act("oxen", answer, lambda c: c.listen(seen.append, seconds=5))
+    assert [(update.job_id, update.means) for update in seen] == [("g-1", "succeeded")]
+
+
+def test_a_stream_that_is_refused(act):
+    with pytest.raises(errors.AuthenticationError):
+        act("oxen", lambda a: response(401), lambda c: c.listen(print, seconds=5))
+    with pytest.raises(errors.Unsupported):
+        act("apiframe", lambda a: response(401), lambda c: c.listen(print, seconds=5))
+
+
+def test_a_keyed_create_is_repeated_under_its_key(act):
+    jobs = {}
+
+    def answer(asked):
+        job = jobs.setdefault(asked.headers["idempotency-key"], f"j-{len(jobs)}")
+        return None if len(server_asked(asked)) < 3 else answered({"jobId": job, "status": "QUEUED"}, 202)
+
+    seen = []
+
+    def server_asked(asked):
+        seen.append(asked)
+        return seen
+
+    job, asked = act("apiframe", answer, lambda c: c.make(prompt="x").submit())
+    assert (job.id, len(jobs), len(asked)) == ("j-0", 1, 3)
+    assert len({a.headers["idempotency-key"] for a in asked}) == 1
+
+
+def test_several_jobs_of_one_create(act, tmp_path):
+    body = {
+        "generations": [
+            {"generation_id": "g-1", "status": "queued"},
+            {"generation_id": "g-2", "status": "queued"},
+        ]
+    }
+    job, _ = act(
+        "oxen", lambda a: answered(body), lambda c: c.make(prompt="x").submit(), ledger=tmp_path / "l.sqlite"
+    )
+    assert (job.id, [other.id for other in job.others]) == ("g-1", ["g-2"])
+
+
+def test_a_lost_job_is_found_in_the_list(act, tmp_path):
+    """Without a key: the create's answer is lost, the job is in the list with its parameters."""
+    made = []
+
+    def answer(asked):
+        if asked.method == "POST":
+            made.append(json.loads(asked.body)["payload"])
+            return None
+        old = {
+            "request_id": "old",
+            "payload": {"prompt": "a tram"},
+            "created_at": 1000,
+            "model": "m-1",
+            "status": "success",
+        }
+        other = {
+            "request_id": "other",
+            "payload": {"prompt": "a bus"},
+            "created_at": time.time(),
+            "model": "m-1",
+        }
+        mine = {
+            "request_id": "mine",
+            "payload": made[0],
+            "created_at": time.time(),
+            "model": "m-1",
+            "status": "queued",
+        }
+        return answered({"requests": [old, other, mine]})
+
+    def deed(client):
+        async def run():
+            try:
+                job = client.make(prompt="a tram").submit()
+                await job if hasattr(job, "__await__") else job
+            except errors.OutcomeUnknown as error:
+                at_risk.append(error.facts.at_risk)
+                found = client.recover()
+                return await found if hasattr(found, "__await__") else found
+            raise AssertionError("the answer was lost")
+
+        return run()
+
+    at_risk = []
+    (found,), asked = act("gmicloud", answer, deed, ledger=tmp_path / "jobs.sqlite")
+    assert at_risk == ["0.30 USD"]
+    assert (found.outcome, found.jobs) == ("accepted", ("mine",))
+    assert sum(a.method == "POST" for a in asked) == 1
+
+
+def test_an_endless_answer_has_an_end(act):
+    def drip(_):
+        yield response(200, length=10_000)
+        for _ in range(40):
+            time.sleep(0.05)
+            yield b"x"
+
+    begun = time.monotonic()
+    with pytest.raises(errors.NoAnswer):
+        act("gmicloud", drip, lambda c: c.jobs(), limits=Limits(call=0.3, attempts=2))
+    assert time.monotonic() - begun < 4
+
+
+def test_an_answer_that_is_too_large_is_cut_off(act):
+    def flood(_):
+        yield response(200, length=-1)
+        for _ in range(40):
+            yield b"x" * (1 << 20)
+
+    with pytest.raises(errors.NoAnswer, match="more bytes than allowed"):
+        act("gmicloud", flood, lambda c: c.jobs(), limits=Limits(attempts=1))
+
+
+def test_secrets_that_come_back_are_struck_out(act):
+    def answer(asked):
+        return answered({"error": f"Invalid API key {asked.headers['authorization']}"}, 401)
+
+    with pytest.raises(errors.AuthenticationError) as caught:
+        act("gmicloud", answer, lambda c: c.jobs())
+    assert "s3cret" not in str(caught.value)
+    assert "***" in str(caught.value)
+
+
+def test_nobody_there_is_not_delivered(transports):
+    with pytest.raises(errors.NotDelivered) as caught:
+        small_client(transports["gmicloud"], "http://127.0.0.1:9", limits=Limits(attempts=2)).make(
+            prompt="x"
+        ).submit()
+    assert "safe to try again" in str(caught.value)
+
+
+def test_plain_http_goes_to_this_machine_only(transports):
+    with pytest.raises(errors.Misconfigured, match="https"):
+        small_client(transports["gmicloud"], "http://gateway.example")
+    for bad in ("ftp://x", "https://u:p@x", "https://x?y", "gateway", "https://x#f"):
+        with pytest.raises(errors.Misconfigured):
+            small_client(transports["gmicloud"], bad)
+
+
+def test_an_interrupted_submit_says_what_may_be(act):
+    def interrupt(effect, _):
+        if type(effect).__name__ == "Send":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        act(
+            "gmicloud",
+            lambda a: answered({"request_id": "r"}),
+            lambda c: c.make(prompt="x").submit(),
+            watch=interrupt,
+        )
+    assert any("a job may have been made" in note for note in caught.value.__notes__)
