@@ -85,12 +85,12 @@ MEANING: Final[dict[str, Code]] = {
     ),
     "CS306": Code(
         title="two providers with one id",
-        text="The id is the folder's name.",
+        text="The id is the folder's name, and each gateway has a folder of its own.",
         example="provider: oxen in two folders",
     ),
     "CS307": Code(
         title="two providers with one client class",
-        text="Set client: in one of them.",
+        text="Two clients would have one class name. Set client: in one of the provider.yaml files.",
         example="title: GMI Cloud twice",
     ),
 }
