@@ -48,6 +48,11 @@ def broken(model: Model, request: dict, *, advice: bool = False) -> set[str]:
     return found
 
 
+def broken_limits(parameter: Parameter, value, model: Model) -> set[str]:
+    """The limits that a value breaks by itself."""
+    return set(_limits(parameter, value, model, advice=True))
+
+
 def number(value):
     return (
         None
@@ -92,10 +97,10 @@ def _value(p: Parameter, value, there, model, advice) -> Iterator[str]:
         elif p.required:
             yield f"{p.path}:required"
         return
-    yield from _limits(p, value, model, advice)
+    yield from _limits(p, value, model, advice=advice)
 
 
-def _limits(p: Parameter, value, model, advice) -> Iterator[str]:
+def _limits(p: Parameter, value, model, *, advice) -> Iterator[str]:
     if value is None:
         yield from () if p.nullable else (f"{p.path}:null",)
     elif not _has_type(p, value):
@@ -103,7 +108,7 @@ def _limits(p: Parameter, value, model, advice) -> Iterator[str]:
     else:
         yield from (f"{p.path}:{limit}" for limit, is_broken in _own_limits(p, value) if is_broken)
         for each in value if p.item else ():
-            yield from _limits(p.item, each, model, advice)
+            yield from _limits(p.item, each, model, advice=advice)
         if p.members:
             yield from _object(p.members, value, f"{p.path}.", model, advice)
 

@@ -254,6 +254,7 @@ EVERYTHING = Model(
         forbid("bad-words", Matches("negative", "*bad.word*"), "negative"),
         forbid("same", Compare(Value("mode"), "!=", Constant("a")), "mode", basis="upstream"),
         forbid("one-step", All((In("steps", (1,)), Not(Sent("steps")))), "steps"),
+        forbid("five-steps", All((In("steps", (1,)), In("camera.kind", ("dolly",)))), "steps", "camera.kind"),
         forbid("sent-mode", All((Sent("mode"), In("fast", (False,)))), "mode", "fast"),
         forbid("fast-ignored", All((Sent("seed"), In("fast", (True,)))), "seed", "fast", effect="ignored"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 import emit_samples as samples
@@ -14,7 +15,7 @@ from emit_reference import holds
 from callsheet.emit import docs, schemas
 from callsheet.emit.schemas.request import inexpressible
 from callsheet.layers.model import Parameter, Rule
-from callsheet.layers.rule import Compare, Count, Sent, Value
+from callsheet.layers.rule import Compare, Constant, Count, Items, Length, Sent, Value
 
 FLAGS = tuple(Parameter(path=name, name=name, type="boolean") for name in "abcdef")
 
@@ -30,7 +31,7 @@ def schema_with(violation, parameters=FLAGS):
 
 
 @pytest.mark.parametrize("op", ["<", "<=", ">", ">=", "=", "!="])
-@pytest.mark.parametrize("n", [-1, 0, 1, 2, 5, 6, 7])
+@pytest.mark.parametrize("n", [-1, 0, 1, 2, 3, 5, 6, 7])
 def test_counts_are_spelled_out(op, n) -> None:
     model, schema = schema_with(Count(tuple(Sent(each.path) for each in FLAGS), op, n))
     for flags in product((False, True), repeat=6):
@@ -65,3 +66,23 @@ def test_advice_is_no_part_of_the_schema() -> None:
     assert advice
     assert not titles & advice
     assert titles | advice == {each.id for each in samples.EVERYTHING.rules}
+
+
+@pytest.mark.parametrize("op", ["<", "<=", ">", ">=", "=", "!="])
+def test_relations_are_spelled_out_over_all_values(op) -> None:
+    first = Parameter(path="a", name="a", type="integer", minimum=Decimal(0), maximum=Decimal(4))
+    second = Parameter(path="b", name="b", type="integer", enum=(1, 3), default=3)
+    model, schema = schema_with(Compare(Value("a"), op, Value("b")), (first, second))
+    for a, b in product((None, 0, 1, 2, 3, 4), (None, 1, 3)):
+        request = {key: value for key, value in (("a", a), ("b", b)) if value is not None}
+        assert schema.is_valid(request) is not holds(model.rules[0].violation, request, model), request
+
+
+@pytest.mark.parametrize("op", ["<", "<=", ">", ">=", "=", "!="])
+@pytest.mark.parametrize("n", [-1, 0, 2, Decimal("1.5")])
+def test_lengths_and_item_counts_are_bounded(op, n) -> None:
+    text, items = Parameter(path="a", name="a", type="string"), Parameter(path="b", name="b", type="array")
+    for term, values in ((Length("a"), ["", "x", "xx", "xxx"]), (Items("b"), [[], [1], [1, 2], [1, 2, 3]])):
+        model, schema = schema_with(Compare(term, op, Constant(n)), (text, items))
+        for request in ({}, *({term.path: value} for value in values)):
+            assert schema.is_valid(request) is not holds(model.rules[0].violation, request, model), request
