@@ -95,7 +95,7 @@ WIDER = [
     "Not supported unless `mask` or storyboards.",
     "The mask is blurred, and is not supported with hdr.",
     "Not supported with 10s when `duration` is 5s.",
-    "Not available for fast renders.",
+    "Not available for fast videos.",
     "Not supported when `mask` is set and a storyboard is open.",
     "使用文生视频时，`loop` 需要开启 `hdr`",
 ]

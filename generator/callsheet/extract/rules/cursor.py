@@ -39,18 +39,22 @@ class Cursor:
         reserved: Callable[[str], bool],
     ) -> None:
         self.tokens = [token for token in tokens if token.word not in lexicon.FILLER]
+        self._words = [token.word for token in self.tokens]
         self.names, self.values, self.context, self.reserved = names, values, context, reserved
 
     def word(self, at: int) -> str:
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+        """The word here, or nothing: past either end, or where a name in code stands."""
+        return self._words[at] if 0 <= at < len(self._words) else ""
 
     def said(self, phrases: tuple[tuple[str, ...], ...], at: int) -> int | None:
         """The end of the longest of these phrases that stands here."""
-        best: int | None = None
-        for phrase in phrases:
-            if tuple(self.word(at + i) for i in range(len(phrase))) == phrase:
-                best = max(best or 0, at + len(phrase))
-        return best
+        first = self.word(at)
+        ends = [
+            at + len(phrase)
+            for phrase in phrases
+            if phrase[0] == first and tuple(self._words[at : at + len(phrase)]) == phrase
+        ]
+        return max(ends, default=None)
 
     def connective(self, at: int, *, commas: bool) -> tuple[str, int] | None:
         """``, or`` → or; a comma alone counts where the caller allows it."""

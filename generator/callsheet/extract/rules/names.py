@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.sentence import Vocabulary
@@ -21,6 +22,7 @@ _CODE = re.compile(r"`[^`]*`")
 _MUST = re.compile(r"requir|cannot|only|must|ignor|not |仅|不", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """``startFrame_urls`` → start, frame, url: words in lower case and singular."""
     return tuple(singular(word.lower()) for word in _WORD.findall(text))
@@ -35,6 +37,7 @@ class Names:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.facts: Mapping[str, ParameterFact] = {fact.name: fact for fact in vocabulary.parameters}
+        self._named: dict[tuple[str, str | None, bool], tuple[str, ...]] = {}
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._spoken: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._core: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -92,6 +95,12 @@ class Names:
 
         ``code`` says that the page marks the text as code: then its exact name or stem counts, no description.
         """
+        key = (text, subject, code)
+        if key not in self._named:
+            self._named[key] = self._resolved(text, subject, code=code)
+        return self._named[key]
+
+    def _resolved(self, text: str, subject: str | None, *, code: bool) -> tuple[str, ...]:
         exact = self._near(self._exact.get(text.lower().replace("[]", ""), ()), subject)
         if exact:
             return exact

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from callsheet.extract.rules.condition import Group
 from callsheet.extract.rules.lexicon import words
@@ -101,7 +100,6 @@ class Phrasing:
     more: tuple[Example, ...] = field(default=())
 
 
-@cache
 def compiled(pattern: str, classes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """The pattern as an expression over space-ended items; without repetition, so matching is linear."""
     table = dict(classes)
@@ -125,7 +123,6 @@ def _expression(part: str, table: Mapping[str, str]) -> str:
     return f"(?:{choice}) "
 
 
-@cache
 def needed(pattern: str, classes: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], ...]:
     """For each part that no match lacks, the words it may be: a cheap test before the expression."""
     table, depth, found = dict(classes), 0, []

@@ -26,12 +26,18 @@ def chinese_words() -> frozenset[str]:
     return frozenset(word for word in reserved() | CLOSERS if word[:1] >= "\u3400") | lexicon.CHINESE
 
 
+@cache
+def _compiled(pattern: str) -> tuple[tuple[frozenset[str], ...], re.Pattern[str]]:
+    return needed(pattern, CLASSES), compiled(pattern, CLASSES)
+
+
 def covering(items: Sequence[str]) -> Iterator[tuple[Phrasing, re.Match[str]]]:
     """The rows that cover these items from end to end, in order."""
     text, words = "".join(f"{item} " for item in items), frozenset(items)
     for row in ROWS:
-        if any(words.isdisjoint(part) for part in needed(row.pattern, CLASSES)):
+        parts, expression = _compiled(row.pattern)
+        if any(words.isdisjoint(part) for part in parts):
             continue
-        match = compiled(row.pattern, CLASSES).fullmatch(text)
+        match = expression.fullmatch(text)
         if match is not None:
             yield row, match

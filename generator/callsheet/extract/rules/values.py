@@ -44,7 +44,7 @@ class Values:
 
     def known(self, text: str) -> bool:
         """Whether this is a value that cannot be taken for an ordinary word."""
-        return any(mark.isdigit() or mark == "_" for mark in text) and text.lower() in self._table
+        return text.lower() in self._table and any(mark.isdigit() or mark == "_" for mark in text)
 
     def meant(self, text: str, unit: str = "", *, code: bool = False) -> Mapping[str, Json]:
         """Parameter name → value, for every parameter that has it: ``10s`` → {"duration": "10s"}."""
