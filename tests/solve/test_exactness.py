@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from small_models import every_request, models, valid_by_trial
 
 from callsheet import solve
+from callsheet.constraints.paths import paths_of
 from callsheet.layers.model import Model
 from callsheet.solve.anchors import leaves
 from callsheet.solve.dead import Use, uses
@@ -234,10 +236,8 @@ def test_difference(old: Model, data: st.DataObject) -> None:
     """The same parameters under other rules, defaults and demands."""
     other = data.draw(models())
     theirs = {p.path: p for p in other.parameters}
-    from dataclasses import replace
-
     mine = {p.path for p in old.walk()}
-    rules = tuple(rule for rule in other.rules if mine.issuperset(_paths(rule.violation)))
+    rules = tuple(rule for rule in other.rules if mine.issuperset(paths_of(rule.violation)))
     new = replace(old, parameters=tuple(theirs.get(p.path, p) for p in old.parameters), rules=rules)
     found = solve.difference(old, new)
     everything = list(every_request(old))
@@ -251,9 +251,3 @@ def test_difference(old: Model, data: st.DataObject) -> None:
     for witness in found.became_valid:
         assert not breaks(new, witness.request)
         assert witness.because in breaks(old, witness.request)
-
-
-def _paths(expr) -> tuple[str, ...]:
-    from callsheet.constraints.paths import paths_of
-
-    return paths_of(expr)

@@ -18,12 +18,13 @@ from callsheet.solve.nearest import Change, Nearest, nearest
 from callsheet.solve.pair import NoPair, Outcome, Pair
 from callsheet.solve.prices import PriceFault, price_faults
 from callsheet.solve.program import Program
-from callsheet.solve.requests import Request
+from callsheet.solve.requests import MISSING, Request
 from callsheet.solve.rule_pairs import rule_pairs
 from callsheet.solve.unknown_pairs import unknown_key_pairs
 
 __all__ = [
     "CODES",
+    "MISSING",
     "Change",
     "Collision",
     "Conflict",

@@ -80,8 +80,10 @@ def _rules(program: Program) -> Iterator[Finding]:
             yield _found(
                 "CL109", Severity.ERROR, path, f"nothing breaks rule {each.rule}: it contradicts itself"
             )
+    gone = {dead.uses[0].path for dead in dead_parameters(program)}
     for outcome in (*rule_pairs(program), *limit_pairs(program)):
-        if isinstance(outcome, NoPair) and outcome.about not in said:
+        parameter = outcome.about.rpartition(":")[0]
+        if isinstance(outcome, NoPair) and outcome.about not in said and parameter not in gone:
             yield _no_pair(outcome)
 
 

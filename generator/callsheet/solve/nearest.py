@@ -68,10 +68,10 @@ def _cheapest(program: Program, held: list[z3.BoolRef]) -> list[z3.BoolRef]:
     total = amount(program)
     if total is None:
         return []
-    bound: list[z3.BoolRef] = []
-    while program.check(*held, *bound):
-        bound = [total < program.model_found().eval(total, True)]
-    return [total <= bound[0].arg(1)] if bound else []
+    best: z3.ArithRef | None = None
+    while program.check(*held, *([] if best is None else [total < best])):
+        best = program.model_found().eval(total, True)
+    return [] if best is None else [total <= best]
 
 
 def _with_unknown(model: Model, before: Request, after: Request) -> Request:

@@ -83,11 +83,13 @@ def _faults(
 ) -> Iterator[PriceFault]:
     """No row holds; two rows hold at once."""
     holds = [program.encoder.formula(when) for when, _ in rows]
-    if witness := _witness(program, z3.Not(z3.Or(holds))):
+    witness = _witness(program, z3.Not(z3.Or(holds)))
+    if witness is not None:
         message = f"a valid request has no {what}"
         yield PriceFault(path=path, fault="hole", message=message, witness=witness)
     for a, b in combinations(range(len(rows)), 2):
-        if witness := _witness(program, holds[a], holds[b]):
+        witness = _witness(program, holds[a], holds[b])
+        if witness is not None:
             message = f"a valid request has two: {rows[a][1]} and {rows[b][1]}"
             yield PriceFault(path=(*path, b), fault="overlap", message=message, witness=witness)
 

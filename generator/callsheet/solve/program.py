@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Final
+from collections.abc import Callable, Collection, Iterable
+from typing import Final, TypeAlias
 
 import z3
 
@@ -12,6 +12,9 @@ from callsheet.solve.domain import limits, structure
 from callsheet.solve.encode import Encoder
 from callsheet.solve.error import SolveError
 from callsheet.solve.space import Space
+
+Group: TypeAlias = tuple[z3.BoolRef, ...]
+"""Alternatives, best first: at most one of them is granted."""
 
 SEED: Final = 1
 LIMIT: Final = 10_000
@@ -71,21 +74,21 @@ class Program:
         return self.solver.model()
 
     def because(self, *also: z3.BoolRef, names: Collection[str] | None = None) -> tuple[str, ...]:
-        """A smallest set of names that excludes ``also``: without any one of them there is a request."""
-        core = list(self.names() if names is None else names)
-        if self.check(*also, names=core):
-            raise SolveError(self.model.id, "asked for the reason of something that is possible")
-        core = self._core(core)
-        for name in tuple(core):
-            rest = [each for each in core if each != name]
-            if name in core and not self.check(*also, names=rest):
-                core = self._core(rest)
-        return tuple(name for name in self.formulas if name in core)
+        """A smallest set of names that excludes ``also``: without any one of them there is a request.
 
-    def _core(self, names: list[str]) -> list[str]:
-        """Those of ``names`` that the last refusal used."""
-        used = {str(switch) for switch in self.solver.unsat_core()}
-        return [name for name in names if str(self._switches[name]) in used]
+        Rules come before limits, one rule by itself before several: the answer never depends on what z3 finds first.
+        """
+        wanted = list(self.names() if names is None else names)
+        if self.check(*also, names=wanted):
+            raise SolveError(self.model.id, "asked for the reason of something that is possible")
+        rules = [name for name in wanted if ":" not in name]
+        alone = (name for name in rules if not self.check(*also, names=[name]))
+        single = next(alone, None)
+        if single is not None and self.check(*also, names=[]):
+            return (single,)
+        limits = [name for name in wanted if ":" in name]
+        core = smallest([*rules, *limits], lambda some: not self.check(*also, names=some))
+        return tuple(name for name in self.formulas if name in core)
 
     def denied(self, name: str) -> z3.BoolRef:
         """That a limit or rule is broken."""
@@ -93,7 +96,7 @@ class Program:
 
     def settled(
         self,
-        groups: Iterable[tuple[z3.BoolRef, ...]],
+        groups: Iterable[Group],
         *also: z3.BoolRef,
         names: Collection[str] | None = None,
     ) -> z3.ModelRef | None:
@@ -101,10 +104,11 @@ class Program:
 
         The answer depends on the wishes alone, not on what z3 happens to find first.
         """
+        every = list(groups)  # wishes may name new strings, which the solver must know of before it answers
         if not self.check(*also, names=names):
             return None
         found, held = self.model_found(), list(also)
-        for group in groups:
+        for group in every:
             for wish in group:
                 granted = z3.is_true(found.eval(wish, model_completion=True))
                 if not granted and self.check(*held, wish, names=names):
@@ -113,6 +117,25 @@ class Program:
                     held.append(wish)
                     break
         return found
+
+
+def smallest(names: list[str], excludes: Callable[[list[str]], bool]) -> set[str]:
+    """QuickXplain: of ``names``, all of which together exclude something, as few as still do; early ones are preferred."""
+    return set(_explain([], names, excludes, changed=False))
+
+
+def _explain(
+    background: list[str], names: list[str], excludes: Callable[[list[str]], bool], *, changed: bool
+) -> list[str]:
+    if changed and excludes(background):
+        return []
+    if len(names) <= 1:
+        return names if changed or not excludes(background) else []
+    half = len(names) // 2
+    first, second = names[:half], names[half:]
+    later = _explain([*background, *first], second, excludes, changed=bool(first))
+    earlier = _explain([*background, *later], first, excludes, changed=bool(later))
+    return [*earlier, *later]
 
 
 def _counts(rule: Rule, *, warnings: bool) -> bool:

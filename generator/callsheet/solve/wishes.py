@@ -11,11 +11,9 @@ from callsheet.layers.model import Model, Parameter
 from callsheet.layers.rule import Compare, Constant, Scalar
 from callsheet.solve import samples
 from callsheet.solve.cell import SORTS, Cell
+from callsheet.solve.program import Group
 from callsheet.solve.space import Space
 from callsheet.solve.walk import nodes
-
-Group = tuple[z3.BoolRef, ...]
-"""Alternatives, best first: at most one of them is granted."""
 
 
 def wishes(model: Model, space: Space) -> Iterator[Group]:
