@@ -30,7 +30,7 @@ class AsyncEngine:
 
         if proxy and http:
             raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
-        self.configuration = configuration
+        self.configuration: Configuration = configuration
         self._world = AsyncWorld
         self._owned = http is None
         self._http = http or httpx.AsyncClient(proxy=proxy, follow_redirects=False)
