@@ -87,3 +87,8 @@ def test_subclasses_of_json_types_are_taken_for_what_they_are(check) -> None:
         "seed:type",
         "scale:type",
     ]
+
+
+def test_a_boolean_is_no_number_to_a_rule(check) -> None:
+    assert {found.rule for found in check(steps=1, camera={"kind": "dolly"})} == {"five-steps"}
+    assert {found.rule for found in check(steps=True, camera={"kind": "dolly"})} == {"steps:type"}
