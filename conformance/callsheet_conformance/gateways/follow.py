@@ -87,8 +87,8 @@ def _named(call: Call, exchange: Exchange) -> str:
     if "id" in exchange.request.path_params:
         return str(exchange.request.path_params["id"])
     name = next(name for name, value in call.query.items() if value == "{id}")
-    found = exchange.request.query_params.get(name, "")
-    if not found:
+    found = exchange.request.query_params.get(name)
+    if found is None:
         exchange.rule = f"{name}:required"
         raise refuse("validation", f"{name} is required", fields=(name,), details={name: ["is required"]})
     return found
