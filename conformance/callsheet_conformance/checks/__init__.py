@@ -1,0 +1,29 @@
+"""Everything that is checked of one model: one file a kind of thing, one row each in the table below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.checks.coerced import coerced
+from callsheet_conformance.checks.defaults import defaults
+from callsheet_conformance.checks.excluded import excluded
+from callsheet_conformance.checks.jobs import jobs
+from callsheet_conformance.checks.near import near
+from callsheet_conformance.checks.pairs import pairs
+from callsheet_conformance.checks.prices import prices
+from callsheet_conformance.checks.valid import valid
+from callsheet_conformance.verdict import Check
+
+Planner = Callable[[Subject, Sequence[Subject]], Iterable[Check]]
+"""From a model, and all models beside it, to checks."""
+
+PLANNERS: Final[tuple[Planner, ...]] = (pairs, coerced, near, valid, defaults, prices, jobs, excluded)
+"""In the order in which checks are made: what a gateway refuses costs nothing, so that comes first."""
+
+
+def plan(subject: Subject, beside: Sequence[Subject] = ()) -> tuple[Check, ...]:
+    """All checks of one model, each name once."""
+    found = (check for planner in PLANNERS for check in planner(subject, beside))
+    return tuple({check.id: check for check in found}.values())

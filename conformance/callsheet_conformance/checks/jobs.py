@@ -1,0 +1,43 @@
+"""A job's life, checked once a gateway, on its first model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.gateways.transport import Transport, read
+from callsheet_conformance.verdict import Check
+
+JOBS: tuple[tuple[str, str], ...] = (
+    ("states", "status words are those of the vocabulary, in its order, to a success with a result"),
+    ("terminal", "a job that has ended stays as it is"),
+    ("failure", "a job that fails says so in a documented word, and why"),
+    ("expiry", "asking again for a job that is done gives a fresh address"),
+    ("unknown-id", "asking for a job that is not there is refused"),
+    ("unsigned", "a create without credentials is refused in the error envelope"),
+    ("malformed", "a create whose body is no JSON object is refused in the error envelope"),
+    ("cancel", "a cancelled job says so, and is not charged as done"),
+    ("idempotency", "a create sent again with its key gives the first job"),
+)
+
+
+def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
+    form = read(dict(subject.provider["transport"]))
+    first = next((each for each in beside if each.provider["id"] == subject.provider["id"]), subject)
+    if first.name != subject.name or not subject.valid:
+        return
+    for name, summary in JOBS:
+        offered = _is_offered(form, name)
+        yield Check(
+            subject=subject.name,
+            name=f"job/{name}",
+            kind=f"job-{name}" if offered else "excluded",
+            requests={"valid": subject.valid[0]},
+            facts={} if offered else {"because": f"the gateway offers no {name}"},
+            summary=summary,
+        )
+
+
+def _is_offered(form: Transport, name: str) -> bool:
+    offers = {"cancel": form.cancel, "idempotency": form.idempotency}
+    return name not in offers or offers[name] is not None

@@ -1,0 +1,100 @@
+"""``callsheet conform``: the suite for people without pytest. Exit 0 no findings, 1 findings, 3 cannot go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from callsheet_conformance.catalogue import Catalogue
+from callsheet_conformance.error import ConformanceError
+from callsheet_conformance.options import Options
+from callsheet_conformance.record.make import record
+from callsheet_conformance.report.document import Report, read
+from callsheet_conformance.report.explain import explain
+from callsheet_conformance.report.matrix import print_matrix
+from callsheet_conformance.report.table import write
+from callsheet_conformance.run import planned, run
+from callsheet_conformance.targets import Emulated, Target, Wired
+from callsheet_conformance.verdict import KINDS, Result
+
+FINDINGS, CANNOT_GO_ON = 1, 3
+
+
+@click.command("conform")
+@click.option(
+    "--target", type=click.Choice(KINDS), default="recorded", show_default=True, help="What is tried."
+)
+@click.option("--model", default="", metavar="TEXT", help="Only models whose name has this in it.")
+@click.option("--generated", default="", metavar="DIR", help="Folder with manifest/ and cases/.")
+@click.option("--cassettes", type=click.Path(path_type=Path), help="Recordings, if not those shipped.")
+@click.option("--package", default="video_gateways", help="Package whose validators are tried.")
+@click.option("--base-url", default="", metavar="URL", help="Of a live gateway.")
+@click.option("--budget", default="", metavar="AMOUNT", help="The most that a live run may spend.")
+@click.option("--shard", default="1/1", metavar="I/N", help="Only this part of the models.")
+@click.option(
+    "--known", multiple=True, type=click.Path(path_type=Path), help="Deviations that are no surprise."
+)
+@click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path), help="Write a report.")
+@click.option("--merge", multiple=True, type=click.Path(path_type=Path), help="JSON reports to put together.")
+@click.option("--record", "recording", is_flag=True, help="Write cassettes while running.")
+@click.option(
+    "--explain", "wanted", default="", metavar="CHECK", help="One check in full, with its requests."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def conform(**given: Any) -> None:
+    """Try every documented rule, limit, value, default, price and job state of every model."""
+    try:
+        sys.exit(_conform(given))
+    except ConformanceError as problem:
+        click.echo(f"callsheet conform: {problem}", err=True)
+        sys.exit(CANNOT_GO_ON)
+
+
+def _conform(given: dict[str, Any]) -> int:
+    options = _options(given)
+    catalogue = options.catalogue()
+    if given["merge"]:
+        report = read(given["merge"])
+    else:
+        results = _run(options, catalogue, recording=given["recording"], wanted=given["wanted"])
+        report = Report.about(results[0], catalogue, results[1])
+    if given["wanted"]:
+        subjects = {subject.name: subject for subject in catalogue.subjects}
+        for result in report.results:
+            click.echo(explain(result, subjects[result.check.subject]))
+    elif given["as_json"]:
+        click.echo(report.dump(), nl=False)
+    else:
+        print_matrix(report)
+    for path in given["reports"]:
+        write(report, path, catalogue)
+    return FINDINGS if report.findings else 0
+
+
+def _options(given: dict[str, Any]) -> Options:
+    names = ("target", "model", "generated", "package", "base_url", "budget", "shard", "known")
+    chosen = {name: given[name] for name in names}
+    return Options(**chosen, **({"cassettes": given["cassettes"]} if given["cassettes"] else {}))
+
+
+def _run(
+    options: Options, catalogue: Catalogue, *, recording: bool, wanted: str
+) -> tuple[Target, Sequence[Result]]:
+    checks = list(planned(catalogue, model=options.model, shard=options.part()))
+    known, target = options.deviations(), options.open(catalogue)
+    if wanted:
+        checks = [each for each in checks if wanted in each[0].id]
+    if not recording:
+        return target, list(run(checks, target, known))
+    if not isinstance(target, Wired) or target.kind == "recorded":
+        raise ConformanceError("only emulated and live gateways can be recorded")
+    results: list[Result] = []
+    for subject in {subject.name: subject for _, subject in checks}.values():
+        # a fresh emulator for each model makes a recording the same, whatever else is recorded
+        fresh = Emulated(catalogue, [subject.provider["id"]]) if target.kind == "emulated" else target
+        results += record(subject, catalogue, fresh, options.cassettes, known)
+    return target, results

@@ -1,0 +1,25 @@
+"""What can go wrong with a run itself; findings about a gateway are values, never exceptions.
+
+ConformanceError
+├── DataError        emitted data is missing or of another version
+├── TargetError      the gateway cannot be reached, or credentials are missing
+└── RecordingError   a cassette is missing, stale or refused
+"""
+
+from __future__ import annotations
+
+
+class ConformanceError(Exception):
+    """Root of the suite's exceptions: the run cannot go on. The message says what to do."""
+
+
+class DataError(ConformanceError):
+    """Emitted data is missing or of another version."""
+
+
+class TargetError(ConformanceError):
+    """The gateway cannot be reached, or credentials are missing."""
+
+
+class RecordingError(ConformanceError):
+    """A cassette is missing, stale or refused."""

@@ -1,0 +1,36 @@
+"""Making a recording: every check of a model, run on a target while the tape runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from callsheet_conformance.catalogue import Catalogue, Subject
+from callsheet_conformance.checks import plan
+from callsheet_conformance.error import RecordingError
+from callsheet_conformance.known import Known
+from callsheet_conformance.record.cassette import SHIPPED, path_of, provenance
+from callsheet_conformance.record.scrub import Scrubber
+from callsheet_conformance.record.tape import taping
+from callsheet_conformance.targets.wired import Wired
+from callsheet_conformance.verdict import Result
+from callsheet_conformance.verify import verify
+
+
+def record(
+    subject: Subject,
+    catalogue: Catalogue,
+    target: Wired,
+    folder: Path = SHIPPED,
+    known: Known | None = None,
+) -> Sequence[Result]:
+    """Write the subject's cassette, and answer with what was found. Raises RecordingError for what is no gateway."""
+    kinds: dict[str, Literal["emulated", "live"]] = {"emulated": "emulated", "live": "live"}
+    if target.kind not in kinds:
+        raise RecordingError(f"only emulated and live gateways can be recorded, not {target.kind}")
+    checks = plan(subject, catalogue.subjects)
+    scrubber = Scrubber(subject, target.wire(subject).base_url, checks, lambda: target.scope)
+    origin = provenance(subject, checks, kinds[target.kind], target.today(subject).isoformat())
+    with taping(path_of(folder, subject.name), scrubber, origin):
+        return [verify(check, subject, target, known) for check in checks]

@@ -1,0 +1,102 @@
+"""The recorded target: gateways as they once answered."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import httpx
+from vcr.errors import CannotOverwriteExistingCassetteException
+
+from callsheet_conformance.catalogue import Catalogue, Subject
+from callsheet_conformance.checks import plan
+from callsheet_conformance.error import RecordingError
+from callsheet_conformance.gateways.transport import read
+from callsheet_conformance.record.cassette import SHIPPED, header, path_of, stale
+from callsheet_conformance.record.scrub import Scrubber
+from callsheet_conformance.record.tape import playing
+from callsheet_conformance.targets.emulated import JOB_SECONDS
+from callsheet_conformance.targets.target import Session
+from callsheet_conformance.targets.wired import Wired
+from callsheet_conformance.verdict import Check, Outcome, Request
+from callsheet_conformance.wire.client import Wire
+from callsheet_conformance.wire.signing import plain
+
+
+class Recorded(Wired):
+    """``Recorded(catalogue)`` plays the shipped cassettes; a folder names others."""
+
+    def __init__(self, catalogue: Catalogue, folder: Path = SHIPPED) -> None:
+        self._catalogue = catalogue
+        self._folder = folder
+        self._open_subject = ""
+        self._stack = ExitStack()
+        self._plans: dict[str, tuple[Check, ...]] = {}
+        self._client = httpx.Client(transport=httpx.MockTransport(_unreachable), trust_env=False)
+        super().__init__(
+            kind="recorded",
+            note=self._origins(),
+            wire_of=self._wire,
+            pause=lambda seconds: None,  # noqa: ARG005 - what was waited for is on the recording
+            seconds=JOB_SECONDS * 2,
+            step=JOB_SECONDS + 1,
+            can_fail=True,
+        )
+
+    def ask(self, subject: Subject, request: Request) -> Outcome:
+        self._play(subject)
+        try:
+            return super().ask(subject, request)
+        except CannotOverwriteExistingCassetteException:
+            raise RecordingError(f"{subject.name}: this request is not on the recording") from None
+
+    def session(self, subject: Subject, scope: str) -> Session | None:
+        self._play(subject)
+        return super().session(subject, scope)
+
+    def today(self, subject: Subject) -> date:
+        return date.fromisoformat(header(path_of(self._folder, subject.name)).when)
+
+    def close(self) -> None:
+        """Put the cassette back."""
+        self._stack.close()
+        self._open_subject = ""
+
+    def _play(self, subject: Subject) -> None:
+        """Open the subject's cassette; raises RecordingError, with the command, where it is missing or stale."""
+        if subject.name == self._open_subject:
+            return
+        self.close()
+        path, checks = path_of(self._folder, subject.name), self._planned(subject)
+        if not path.is_file():
+            command = f"callsheet conform --target emulated --record --model {subject.name}"
+            raise RecordingError(f"{subject.name} was never recorded; run: {command}")
+        if problem := stale(header(path), subject, checks):
+            raise RecordingError(problem)
+        scrubber = Scrubber(subject, self.wire(subject).base_url, checks, lambda: self.scope)
+        self._stack.enter_context(playing(path, scrubber))
+        self._open_subject = subject.name
+
+    def _planned(self, subject: Subject) -> tuple[Check, ...]:
+        if subject.name not in self._plans:
+            self._plans[subject.name] = plan(subject, self._catalogue.subjects)
+        return self._plans[subject.name]
+
+    def _wire(self, subject: Subject) -> Wire:
+        form = read(dict(subject.provider["transport"]))
+        return Wire(form, self._client, form.base_url, plain(form))
+
+    def _origins(self) -> str:
+        """``recorded from emulated gateways (2026-08-22)``: never more than the cassettes say themselves."""
+        origins = set()
+        for subject in self._catalogue.subjects:
+            path = path_of(self._folder, subject.name)
+            if path.is_file():
+                found = header(path)
+                origins.add(f"{found.recorded} gateways ({found.when})")
+        return f"recorded from {' and '.join(sorted(origins)) or 'nothing yet'}"
+
+
+def _unreachable(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError(f"a recorded run reaches no network: {request.url}")

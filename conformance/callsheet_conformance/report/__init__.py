@@ -1,0 +1,1 @@
+"""One run's results, in every form that people and machines read."""

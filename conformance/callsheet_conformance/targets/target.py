@@ -1,0 +1,58 @@
+"""What every target offers to the one test body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.verdict import Kind, Outcome, Request
+from callsheet_conformance.wire.client import Wire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Exchanges one by one, for checks of jobs."""
+
+    wire: Wire
+    pause: Callable[[float], None]
+    """Let this many seconds of a job's life pass."""
+    seconds: float
+    """How long a job may take until it counts as hanging."""
+    can_fail: bool = False
+    """Whether a job can be made to fail on demand."""
+
+
+class Target(Protocol):
+    """``note`` says in words what it is, for reports: ``recorded from the emulator on 2026-11-21``."""
+
+    kind: Kind
+
+    @property
+    def note(self) -> str: ...
+
+    def ask(self, subject: Subject, request: Request) -> Outcome:
+        """One request, followed to its end. The same request is sent once a run."""
+        ...
+
+    def session(self, subject: Subject, scope: str) -> Session | None:
+        """For the check of this name; None where there are no jobs to look at."""
+        ...
+
+    def today(self, subject: Subject) -> date:
+        """By which prices hold there."""
+        ...
+
+
+class Gate(Protocol):
+    """Stands before requests that may cost money."""
+
+    def enter(self, subject: Subject, request: Request) -> str:
+        """A ticket, or an empty text with the reason raised as ``Unaffordable``."""
+        ...
+
+    def leave(self, ticket: str, outcome: Outcome) -> None:
+        """What became of it."""
+        ...

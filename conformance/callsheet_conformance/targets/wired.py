@@ -1,0 +1,136 @@
+"""A gateway behind its wire: requests are sent once, and followed until they end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import httpx
+
+from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.targets.target import Gate, Session
+from callsheet_conformance.verdict import Kind, Outcome, Request, State
+from callsheet_conformance.wire.body import canonical
+from callsheet_conformance.wire.client import Reply, Wire
+
+REFUSING = ("validation", "moderation")
+"""Causes that are about the request; all others are about the account, or about nothing that was asked."""
+ROLE_CAUSES = ("not_found", "permission")
+"""How gateways refuse a model that they do not know."""
+
+
+class Wired:
+    """``wire_of`` opens the wire of a subject's gateway; ``pause`` lets seconds of a job's life pass."""
+
+    def __init__(  # noqa: PLR0913 - keywords of one noun
+        self,
+        *,
+        kind: Kind,
+        note: str,
+        wire_of: Callable[[Subject], Wire],
+        pause: Callable[[float], None] = time.sleep,
+        seconds: float = 900.0,
+        step: float = 5.0,
+        gate: Gate | None = None,
+        can_fail: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.note = note
+        self._wire_of = wire_of
+        self._pause = pause
+        self._seconds = seconds
+        self._step = step
+        self._gate = gate
+        self._can_fail = can_fail
+        self.scope = ""
+        """The check whose exchanges go on; empty for requests that all checks share."""
+        self._wires: dict[str, Wire] = {}
+        self._seen: dict[tuple[str, str], Outcome] = {}
+
+    def ask(self, subject: Subject, request: Request) -> Outcome:
+        key = (subject.name, canonical(request))
+        if key not in self._seen:
+            self.scope = ""
+            self._seen[key] = self._guarded(subject, request)
+        return self._seen[key]
+
+    def session(self, subject: Subject, scope: str) -> Session | None:
+        self.scope = scope
+        return Session(
+            wire=self.wire(subject), pause=self._pause, seconds=self._seconds, can_fail=self._can_fail
+        )
+
+    def today(self, subject: Subject) -> date:  # noqa: ARG002 - a live gateway's day is today
+        return datetime.now(UTC).date()
+
+    def forget(self) -> None:
+        """Send requests anew from now on."""
+        self._seen.clear()
+
+    def wire(self, subject: Subject) -> Wire:
+        """Of the subject's gateway; opened once."""
+        name = subject.provider["id"]
+        if name not in self._wires:
+            self._wires[name] = self._wire_of(subject)
+        return self._wires[name]
+
+    def _guarded(self, subject: Subject, request: Request) -> Outcome:
+        ticket = self._gate.enter(subject, request) if self._gate else ""
+        outcome = Outcome(state="unclear", cause="interrupted")
+        try:
+            outcome = self._ask(subject, request)
+        finally:
+            if self._gate:
+                self._gate.leave(ticket, outcome)
+        return outcome
+
+    def _ask(self, subject: Subject, request: Request) -> Outcome:
+        wire = self.wire(subject)
+        try:
+            reply = wire.submit(subject.model, request)
+        except httpx.HTTPError as problem:
+            return Outcome(state="unclear", cause="no answer", message=type(problem).__name__)
+        if not reply.accepted:
+            return _refusal(subject, request, reply)
+        if not reply.id:
+            return Outcome(state="unclear", status=reply.status, cause="no job id")
+        return self._follow(wire, reply)
+
+    def _follow(self, wire: Wire, first: Reply) -> Outcome:
+        words, waited, last = [first.word], 0.0, first
+        while last.means in ("pending", "unknown") and waited < self._seconds:
+            self._pause(self._step)
+            waited += self._step
+            try:
+                polled = wire.poll(first.id)
+            except httpx.HTTPError:
+                continue
+            last = polled if polled.accepted else last
+            words += [polled.word] if polled.accepted and polled.word != words[-1] else []
+        states: dict[str, State] = {"succeeded": "succeeded", "failed": "failed"}
+        charged = next((each for each in (last, first) if each.charge is not None), first)
+        return Outcome(
+            state=states.get(last.means, "unclear"),
+            status=last.status,
+            cause="" if last.means in states else f"job stays {last.word!r}",
+            message=last.message if last.means == "failed" else "",
+            rules=last.rules,
+            words=tuple(filter(None, words)),
+            charge=charged.charge,
+            unit=charged.unit,
+            job=first.id,
+        )
+
+
+def _refusal(subject: Subject, request: Request, reply: Reply) -> Outcome:
+    role = next((p for p in subject.model["parameters"] if p.get("role") == "model"), None)
+    misnamed = role is not None and request.get(role["path"]) not in role.get("enum", ())
+    refused = reply.cause in REFUSING or (misnamed and reply.cause in ROLE_CAUSES)
+    return Outcome(
+        state="refused" if refused else "unclear",
+        status=reply.status,
+        cause=reply.cause,
+        message=reply.message,
+        rules=reply.rules,
+    )

@@ -1,0 +1,31 @@
+"""Asking, with the answer kept as evidence; and results in one line."""
+
+from __future__ import annotations
+
+from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.targets.target import Target
+from callsheet_conformance.verdict import Check, Evidence, Result, Verdict
+
+
+class Inquiry:
+    """The requests of one check, asked by role."""
+
+    def __init__(self, check: Check, subject: Subject, target: Target) -> None:
+        self.check = check
+        self._subject = subject
+        self._target = target
+        self._evidence: list[Evidence] = []
+
+    def ask(self, role: str) -> Evidence:
+        request = self.check.requests[role]
+        found = Evidence(role=role, request=request, outcome=self._target.ask(self._subject, request))
+        self._evidence.append(found)
+        return found
+
+    def conclude(self, verdict: Verdict, reason: str = "") -> Result:
+        return Result(check=self.check, verdict=verdict, reason=reason, evidence=tuple(self._evidence))
+
+
+def why(evidence: Evidence) -> str:
+    """``the twin was refused 400: hdr is not available``."""
+    return f"{evidence.role}: {evidence.outcome}"

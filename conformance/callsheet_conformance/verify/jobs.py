@@ -1,0 +1,186 @@
+"""A job from its creation to its end, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+
+from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.gateways.faults.plan import HEADER as FAULT_HEADER
+from callsheet_conformance.targets.target import Session, Target
+from callsheet_conformance.verdict import Check, Evidence, Outcome, Result, State, Verdict
+from callsheet_conformance.wire.client import Reply
+
+KEY = "callsheet-conformance-1"
+STRANGE = "00000000-0000-4000-8000-00000000dead"
+"""An id that no gateway has given."""
+STEPS = 6
+"""Polls in the life of one job, so that every word on its way is seen."""
+
+OPENING = ("authentication", "permission")
+
+
+def states(check: Check, subject: Subject, target: Target) -> Result:
+    """Words of the vocabulary only, in its order, up to a success with a result."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    seen = list(_life(session, check, subject))
+    known = [status.word for status in session.wire.transport.statuses]
+    words = [reply.word for reply in seen]
+    strange = [word for word in words if word not in known]
+    means = [reply.means for reply in seen]
+    if strange:
+        return _told(check, Verdict.UNDOCUMENTED, f"status {strange[0]!r} is documented nowhere", words)
+    if means[-1] != "succeeded" or not seen[-1].urls:
+        return _told(check, Verdict.NOT_ENFORCED, f"ended as {words[-1]!r} without a result", words)
+    pending = [known.index(r.word) for r in seen[1:] if r.means == "pending"]
+    if pending != sorted(pending):
+        return _told(check, Verdict.NOT_ENFORCED, f"goes back: {' → '.join(words)}", words)
+    return _told(check, Verdict.ENFORCED, " → ".join(dict.fromkeys(words)), words)
+
+
+def terminal(check: Check, subject: Subject, target: Target) -> Result:
+    """Polled again, later, an ended job is the same."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    ended = _ended(session, check, subject)
+    later = []
+    for _ in range(2):
+        session.pause(session.seconds / STEPS)
+        later.append(session.wire.poll(ended.id).word)
+    if any(word != ended.word for word in later):
+        return _told(
+            check, Verdict.NOT_ENFORCED, f"{ended.word!r} became {later[-1]!r}", [ended.word, *later]
+        )
+    return _told(check, Verdict.ENFORCED, f"stays {ended.word!r}", [ended.word, *later])
+
+
+def failure(check: Check, subject: Subject, target: Target) -> Result:
+    """Only where a job can be made to fail on demand, as emulated ones can."""
+    session = target.session(subject, check.name)
+    if session is None or not session.can_fail:
+        return _untestable(check, "a job cannot be made to fail on demand here")
+    last = list(_life(session, check, subject, {FAULT_HEADER: "job-fails"}))[-1]
+    if last.means == "unknown":
+        return _told(check, Verdict.UNDOCUMENTED, f"status {last.word!r} is documented nowhere", [last.word])
+    if last.means != "failed":
+        return _told(check, Verdict.NOT_ENFORCED, f"ended as {last.word!r}", [last.word])
+    if not last.message:
+        return _told(check, Verdict.NOT_ENFORCED, "no reason is given where one is documented", [last.word])
+    return _told(check, Verdict.ENFORCED, last.word, [last.word])
+
+
+def expiry(check: Check, subject: Subject, target: Target) -> Result:
+    """After the documented life of an address a poll still tells one."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    lives = session.wire.transport.result.url_seconds
+    if target.kind == "live":
+        return _untestable(check, f"waiting {lives or 'an unknown number of'} seconds is not worth it")
+    ended = _ended(session, check, subject)
+    session.pause(float(lives or session.seconds))
+    again = session.wire.poll(ended.id)
+    if not again.urls:
+        return _told(check, Verdict.NOT_ENFORCED, "no address is told any more", [again.word])
+    return _told(check, Verdict.ENFORCED, "", [again.word])
+
+
+def unknown_id(check: Check, subject: Subject, target: Target) -> Result:
+    """Refused, in the error envelope."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    return _refusal(check, session.wire.poll(STRANGE), ("not_found", "validation", "permission"))
+
+
+def unsigned(check: Check, subject: Subject, target: Target) -> Result:
+    """Refused for the missing credentials, in the error envelope."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    bare = session.wire.unsigned()
+    return _refusal(check, bare.submit(subject.model, check.requests["valid"]), OPENING)
+
+
+def malformed(check: Check, subject: Subject, target: Target) -> Result:
+    """Refused as not valid, in the error envelope."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    return _refusal(
+        check, session.wire.submit_raw(subject.model, b'["not", "an", "object"]'), ("validation",)
+    )
+
+
+def cancel(check: Check, subject: Subject, target: Target) -> Result:
+    """Cancelled while it waits; where the gateway refuses to, that is what the transport lets expect of some jobs."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    made = session.wire.submit(subject.model, check.requests["valid"])
+    asked = session.wire.cancel(made.id)
+    if not asked.accepted:
+        return _untestable(check, f"this kind of job is not cancelled: {asked.status} {asked.message}")
+    after = session.wire.poll(made.id)
+    if after.means != "cancelled":
+        return _told(check, Verdict.NOT_ENFORCED, f"is {after.word!r} after it was cancelled", [after.word])
+    return _told(check, Verdict.ENFORCED, after.word, [made.word, after.word])
+
+
+def idempotency(check: Check, subject: Subject, target: Target) -> Result:
+    """The same key and body give the same job; another body with that key is refused."""
+    session = target.session(subject, check.name)
+    if session is None:
+        return _untestable(check)
+    request = check.requests["valid"]
+    first, again = (session.wire.submit(subject.model, request, key=KEY) for _ in range(2))
+    if not first.accepted:
+        return _untestable(check, f"refused {first.status}: {first.message}")
+    if first.id != again.id:
+        return _told(check, Verdict.NOT_ENFORCED, "two jobs were made, and both are charged", [first.word])
+    return _told(check, Verdict.ENFORCED, "one job", [first.word])
+
+
+def _life(
+    session: Session, check: Check, subject: Subject, headers: dict[str, str] | None = None
+) -> Iterator[Reply]:
+    """The create's answer, then polls in even steps until the job has ended or time is up."""
+    made = session.wire.submit(subject.model, check.requests["valid"], headers=headers)
+    yield made
+    last, waited = made, 0.0
+    while made.id and last.means in ("pending", "unknown") and waited < session.seconds:
+        session.pause(session.seconds / STEPS / 2)
+        waited += session.seconds / STEPS / 2
+        try:
+            last = session.wire.poll(made.id)
+        except httpx.HTTPError:
+            continue
+        yield last
+
+
+def _ended(session: Session, check: Check, subject: Subject) -> Reply:
+    return list(_life(session, check, subject))[-1]
+
+
+def _refusal(check: Check, reply: Reply, causes: tuple[str, ...]) -> Result:
+    if reply.accepted:
+        return _told(check, Verdict.NOT_ENFORCED, f"accepted with {reply.status}", [])
+    if reply.cause not in causes or not reply.message or not reply.readable:
+        reason = f"{reply.status} means {reply.cause}, and the envelope tells {reply.message!r}"
+        return _told(check, Verdict.UNDOCUMENTED, reason, [])
+    return _told(check, Verdict.ENFORCED, f"{reply.status}: {reply.message}", [])
+
+
+def _told(check: Check, verdict: Verdict, reason: str, words: list[str]) -> Result:
+    state: State = "succeeded" if verdict is Verdict.ENFORCED else "failed"
+    outcome = Outcome(state=state, message=reason, words=tuple(words))
+    evidence = Evidence(role="valid", request=check.requests["valid"], outcome=outcome)
+    return Result(check=check, verdict=verdict, reason=reason, evidence=(evidence,))
+
+
+def _untestable(check: Check, reason: str = "no gateway was asked") -> Result:
+    return Result(check=check, verdict=Verdict.NOT_TESTABLE, reason=reason)

@@ -1,0 +1,199 @@
+"""One gateway's exchanges: create, poll, cancel, dry run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import httpx
+
+from callsheet_conformance.gateways.transport import Answer, Call, Charge, ErrorCause, Transport
+from callsheet_conformance.verdict import Request
+from callsheet_conformance.wire.body import body_of, encode
+from callsheet_conformance.wire.pointer import find
+
+RULE_HEADER = "X-Callsheet-Rule"
+"""In answers of emulated gateways: the rule or limit that was broken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One answer, read by the transport's pointers."""
+
+    status: int
+    accepted: bool
+    cause: str = ""
+    """Of a refusal."""
+    message: str = ""
+    id: str = ""
+    word: str = ""
+    means: str = ""
+    """pending, succeeded, failed, cancelled; ``unknown`` for a word that the vocabulary lacks."""
+    urls: tuple[str, ...] = ()
+    charge: Decimal | None = None
+    unit: str = ""
+    rules: tuple[str, ...] = ()
+    readable: bool = True
+    """Whether the body was a JSON object."""
+
+
+class Wire:
+    """``Wire(transport, httpx.Client(…), base_url, headers)``."""
+
+    def __init__(
+        self, transport: Transport, client: httpx.Client, base_url: str, headers: Mapping[str, str]
+    ) -> None:
+        self.transport = transport
+        self.base_url = base_url.rstrip("/")
+        self._client = client
+        self._headers = dict(headers)
+
+    def submit(
+        self,
+        model: Mapping[str, Any],
+        request: Request,
+        *,
+        key: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Create a job; ``key`` is an idempotency key."""
+        form, extra = self.transport.idempotency, dict(headers or {})
+        if form and key:
+            extra[form.header] = key
+        return self._create(self.transport.submit, "submit", model, request, extra, {})
+
+    def submit_raw(self, model: Mapping[str, Any], body: bytes) -> Reply:
+        """A create with any bytes as its body."""
+        path = self.transport.submit.path.replace("{model}", model["id"])
+        typed = {"Content-Type": "application/json"}
+        return self._send(self.transport.submit, "submit", path, {}, body, typed)
+
+    def unsigned(self) -> Wire:
+        """The same wire without credentials."""
+        return Wire(self.transport, self._client, self.base_url, {})
+
+    def dry_run(self, model: Mapping[str, Any], request: Request) -> Reply:
+        """Ask what a job would cost. Only for transports with a dry run."""
+        form = self.transport.dry_run
+        assert form is not None, "only a transport with a dry run has this exchange"
+        call = Call(
+            method=self.transport.submit.method,
+            path=self.transport.submit.path,
+            accepted=form.accepted,
+            answer=Answer(charge=form.charge),
+        )
+        return self._create(call, "dry_run", model, request, {}, form.query)
+
+    def poll(self, job: str) -> Reply:
+        return self._about(self.transport.poll, "poll", job)
+
+    def cancel(self, job: str) -> Reply:
+        """Only for transports that can cancel."""
+        assert self.transport.cancel is not None, "only a transport with a cancel has this exchange"
+        return self._about(self.transport.cancel, "cancel", job)
+
+    def _create(  # noqa: PLR0913, PLR0917 - the parts of one exchange
+        self,
+        call: Call,
+        operation: str,
+        model: Mapping[str, Any],
+        request: Request,
+        headers: Mapping[str, str],
+        query: Mapping[str, str],
+    ) -> Reply:
+        path = call.path.replace("{model}", model["id"])
+        sent = encode(body_of(self.transport, model, request))
+        typed = {"Content-Type": "application/json", **headers}
+        return self._send(call, operation, path, query, sent, typed)
+
+    def _about(self, call: Call, operation: str, job: str) -> Reply:
+        query = {name: value.replace("{id}", job) for name, value in call.query.items()}
+        return self._send(call, operation, call.path.replace("{id}", job), query, b"", {})
+
+    def _send(  # noqa: PLR0913, PLR0917 - the parts of one exchange
+        self,
+        call: Call,
+        operation: str,
+        path: str,
+        query: Mapping[str, str],
+        body: bytes,
+        headers: Mapping[str, str],
+    ) -> Reply:
+        url = self.base_url.rpartition("/")[0] + path[2:] if path.startswith("../") else self.base_url + path
+        answer = self._client.request(
+            call.method,
+            url,
+            params=dict(query) or None,
+            content=body or None,
+            headers=self._headers | dict(headers),
+        )
+        return self._read(call, operation, answer)
+
+    def _read(self, call: Call, operation: str, answer: httpx.Response) -> Reply:
+        data, form = _json(answer), call.answer
+        rules = tuple(answer.headers.get(RULE_HEADER, "").split(",")) if RULE_HEADER in answer.headers else ()
+        if answer.status_code not in call.accepted:
+            message = _text(find(data, self.transport.errors.message))
+            cause = self._cause(answer.status_code, operation, message)
+            return Reply(
+                status=answer.status_code, accepted=False, cause=cause, message=message, rules=rules,
+                readable=isinstance(data, dict),
+            )  # fmt: skip
+        row = find(data, [f"{form.jobs}/0"]) if form.jobs else data
+        word = _text(find(row, form.status))
+        charge, unit = _charge(row, form.charge)
+        return Reply(
+            status=answer.status_code,
+            accepted=True,
+            id=_text(find(row, form.id)),
+            word=word,
+            means=self.means(word),
+            message=_text(find(row, form.message)),
+            urls=tuple(map(_text, filter(None, [find(row, form.urls) or find(row, form.assets)]))),
+            charge=charge,
+            unit=unit,
+            rules=rules,
+            readable=isinstance(data, dict),
+        )
+
+    def means(self, word: str) -> str:
+        """By the transport's vocabulary."""
+        return next((s.means for s in self.transport.statuses if s.word == word), "unknown")
+
+    def _cause(self, status: int, operation: str, message: str) -> str:
+        for row in self.transport.errors.causes:
+            if _fits(row, status, operation, message.lower()):
+                return row.cause
+        return "server" if status >= 500 else "unknown"
+
+
+def _fits(row: ErrorCause, status: int, operation: str, message: str) -> bool:
+    named = not row.text or any(fragment in message for fragment in row.text)
+    return status in row.status and (not row.calls or operation in row.calls) and named
+
+
+def _charge(row: Any, places: tuple[Charge, ...]) -> tuple[Decimal | None, str]:
+    for place in places:
+        found = find(row, [place.pointer])
+        try:
+            if isinstance(found, int | float | str | Decimal) and not isinstance(found, bool):
+                return Decimal(str(found)), place.unit
+        except InvalidOperation:
+            continue
+    return None, ""
+
+
+def _json(answer: httpx.Response) -> Any:
+    try:
+        return json.loads(answer.content, parse_float=Decimal)
+    except ValueError:
+        return None
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, default=str)
