@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from importlib.metadata import EntryPoint, entry_points
 
 import click
 
@@ -26,23 +27,36 @@ COMMANDS = {
 """Command to its one line of help; the module of the same name in this folder has the function."""
 
 
+GROUP = "callsheet.commands"
+"""Entry points of this group are commands that other packages bring: ``conform = "package.module:command"``."""
+
+
 class Commands(click.Group):
     """Imports a command's module when it is asked for, so that ``--help`` stays fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return sorted({*COMMANDS, *_brought()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name in COMMANDS:
+            command = importlib.import_module(f"callsheet.cli.{cmd_name}").command
+        elif cmd_name in _brought():
+            command = _brought()[cmd_name].load()
+        else:
             return None
-        module = importlib.import_module(f"callsheet.cli.{cmd_name}")
-        command = module.command
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            others = {
+                name: f"Brought by {point.module.partition('.')[0]}." for name, point in _brought().items()
+            }
+            formatter.write_dl(sorted({**others, **COMMANDS}.items()))
+
+
+def _brought() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
 
 
 @click.command(
