@@ -88,6 +88,13 @@ def test_ignored_and_forced() -> None:
     assert body_of(forced) == {"forced": {"duration": 5}, "when": {"mode": {"not": "pro"}}}
 
 
+def test_counts_of_items_inside_a_condition() -> None:
+    more = RuleFact(kind="ignored", at=AT, field="ratio", all=([["items", "k"], ">", 4],))
+    assert body_of(more)["when"] == {"k": {"items": {"min": 5}}}
+    fewer = RuleFact(kind="ignored", at=AT, field="ratio", all=([["items", "k"], "<", 4],))
+    assert body_of(fewer)["when"] == {"k": {"items": {"max": 3}}}
+
+
 @pytest.mark.parametrize(
     "fact",
     [

@@ -189,6 +189,16 @@ def test_sentences_that_stand_as_digests_are_compared_as_such() -> None:
     assert codes(loud) == ["CU102"]
 
 
+def test_what_is_added_after_a_folded_sentence_stands_next_to_it() -> None:
+    folded = "    because: >-\n      Somebody who knows\n      said so.\n"
+    text = SPEC.replace("    type: boolean\n", f"    type: boolean\n    basis: upstream\n{folded}").replace(
+        "    summary: High dynamic range.   # and me too\n", ""
+    )
+    done = run(text, parameters=(*KNOWN, parameter("seed", "integer")))
+    assert "      said so.\n  seed: {type: integer" in done.text
+    assert "\n\nrules:" in done.text
+
+
 def test_lines_that_grow_too_long_become_blocks() -> None:
     many = tuple(f"{n}p" for n in range(540, 560))
     done = run(
@@ -411,6 +421,14 @@ def test_prices_of_another_shape_are_appended_as_the_page_has_them() -> None:
     done = run(PRICED, parameters=KNOWN, prices=(price("9", unit="credits", per="video"),))
     new = load(done.text, "f").prices[-1]
     assert (new.unit, new.per, [row.when for row in new.rows]) == ("credits", "video", [{}])
+
+
+def test_prices_that_the_page_now_splits_are_new() -> None:
+    flat = run(SPEC, parameters=KNOWN, prices=(price("1", resolution="540p"),)).text.replace(
+        "2026-09-01", "2026-06-17"
+    )
+    split = (price("1", resolution="540p", hdr=False), price("3", resolution="540p", hdr=True))
+    assert len(load(run(flat, parameters=KNOWN, prices=split).text, "f").prices[-1].rows) == 2
 
 
 def test_another_basis_is_another_price() -> None:

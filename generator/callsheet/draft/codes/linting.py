@@ -63,7 +63,9 @@ LINTING: Final[dict[str, Code]] = {
         example="a waiver and a rule with one at:",
     ),
     "CL012": Code(
-        title="waived twice", text="Two waivers stand for one place of the page; keep the one whose reason holds.", example="two waivers with one at:"
+        title="waived twice",
+        text="Two waivers stand for one place of the page; keep the one whose reason holds.",
+        example="two waivers with one at:",
     ),
     "CL013": Code(
         title="a waiver for a sentence that is gone",

@@ -55,7 +55,7 @@ def _stated(fact: ParameterFact, type_: str) -> Entry:
         "enum": None if type_ == "array" else values,
         "default": exact(fact.default),
         "range": _pair(fact.min, fact.max),
-        "step": exact(fact.step) if fact.step and fact.step > 0 else None,
+        "step": exact(fact.step) or None,
         "length": _pair(fact.min_length, fact.max_length),
         "count": _pair(fact.min_items, fact.max_items),
         "items": {"type": _ITEMS[type(values[0])], "enum": values} if type_ == "array" and values else None,
