@@ -89,11 +89,14 @@ class Renderer:
         if self._space.texts.is_patterned(own.text):
             return _unescaped(self._eval(self._space.texts.string(own.text)).as_string())
         size = self._eval(own.texts.length(own.text)).as_long()
-        for number in range(len(self._texts) + len(self._space.texts.known) + 1):
-            spelled = samples.fit(samples.text(parameter, number), size, parameter.format)
-            if spelled not in self._texts.values() and spelled not in self._space.texts.known:
-                return spelled
-        return samples.fit(samples.text(parameter), size, parameter.format)
+        taken = {*self._texts.values(), *self._space.texts.known}
+        spelled = samples.fit(samples.text(parameter), size, parameter.format)
+        for number in range(1, len(taken) + 2):
+            if spelled not in taken:
+                break
+            another = samples.fit(samples.text(parameter, number), size, parameter.format)
+            spelled = samples.varied(another, number) if another in taken else another
+        return spelled
 
     def _array(self, parameter: Parameter, own: Cell) -> list[Json]:
         size: int = self._eval(own.items).as_long()

@@ -17,6 +17,7 @@ from callsheet.solve.limits import key_of
 from callsheet.solve.requests import wire
 
 _SENTENCE: Final = "A red fox runs through fresh snow at dawn. "
+_DIGITS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 _KEPT_OUT: Final = "Blurry, distorted, low quality. "
 
 _FORMATS: Final[dict[Format, Callable[[str, int], str]]] = {
@@ -30,12 +31,10 @@ _FORMATS: Final[dict[Format, Callable[[str, int], str]]] = {
 def text(parameter: Parameter, number: int = 0) -> str:
     """A string for a parameter, within its limits; each ``number`` has its own."""
     natural = _natural(parameter, number)
-    size = min(max(len(natural), parameter.min_length or 0), _most(parameter, natural))
+    size = max(len(natural), parameter.min_length or 0)
+    if parameter.max_length is not None:
+        size = min(size, parameter.max_length)
     return fit(natural, size, parameter.format)
-
-
-def _most(parameter: Parameter, natural: str) -> int:
-    return len(natural) if parameter.max_length is None else max(parameter.max_length, 0)
 
 
 def _natural(parameter: Parameter, number: int) -> str:
@@ -63,6 +62,15 @@ def fit(natural: str, size: int, form: Format | None = None) -> str:
         return (natural + " " + _SENTENCE * (size // len(_SENTENCE) + 1))[:size].ljust(size, ".")
     candidates = (make(size) for make in _STRETCH[form])
     return next((each for each in candidates if _is(each, size, form)), natural)
+
+
+def varied(text: str, number: int) -> str:
+    """Another string of the same length, with the number written at its end."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return text[: max(len(text) - len(digits), 0)] + digits[-len(text) :]
 
 
 def _is(candidate: str, size: int, form: Format) -> bool:
