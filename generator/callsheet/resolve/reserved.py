@@ -7,172 +7,50 @@ import keyword
 import sys
 from typing import Final
 
-TYPES: Final = frozenset(
-    [
-        "bool",
-        "bytes",
-        "callable",
-        "classmethod",
-        "complex",
-        "dict",
-        "float",
-        "frozenset",
-        "int",
-        "list",
-        "object",
-        "property",
-        "set",
-        "slice",
-        "staticmethod",
-        "str",
-        "super",
-        "tuple",
-        "zip",
-    ]
-)
+TYPES: Final = frozenset((
+    "bool", "bytes", "callable", "classmethod", "complex", "dict", "float", "frozenset", "int",
+    "list", "object", "property", "set", "slice", "staticmethod", "str", "super", "tuple", "zip",
+))  # fmt: skip
 """Builtins that annotations and decorators of a class body look up: a field of that name hides them."""
 
-CALLS: Final = frozenset(
-    [
-        "abs",
-        "any",
-        "all",
-        "isinstance",
-        "iter",
-        "len",
-        "map",
-        "max",
-        "min",
-        "next",
-        "open",
-        "print",
-        "repr",
-        "sorted",
-        "sum",
-        "vars",
-    ]
-)
+CALLS: Final = frozenset((
+    "abs", "all", "any", "isinstance", "iter", "len", "map", "max", "min", "next", "open", "print",
+    "repr", "sorted", "sum", "vars",
+))  # fmt: skip
 """Builtins that generated bodies call."""
 
-_ARGUMENTS: Final = frozenset(
-    [
-        "self",
-        "cls",
-        "client",
-        "request",
-        "options",
-        "timeout",
-        "max_price",
-        "idempotency_key",
-        "on_progress",
-        "validate",
-        "extra_headers",
-        "extra_query",
-        "extra_body",
-        "extra_fields",
-        "strict",
-    ]
-)
+_ARGUMENTS: Final = frozenset((
+    "client", "cls", "extra_body", "extra_fields", "extra_headers", "extra_query",
+    "idempotency_key", "max_price", "on_progress", "options", "request", "self", "strict",
+    "timeout", "validate",
+))  # fmt: skip
 """Arguments of generated methods beside the parameters."""
 
-_IMPORTS: Final = frozenset(
-    [
-        "annotated",
-        "any_",
-        "base64",
-        "basemodel",
-        "callable",
-        "configdict",
-        "datetime",
-        "date",
-        "decimal",
-        "enum",
-        "field",
-        "hashlib",
-        "httpx",
-        "json",
-        "literal",
-        "mapping",
-        "math",
-        "operator",
-        "optional",
-        "pydantic",
-        "re",
-        "sequence",
-        "typeddict",
-        "typing",
-        "union",
-        "uuid",
-        "violation",
-        "warnings",
-    ]
-)
+_IMPORTS: Final = frozenset((
+    "annotated", "any_", "base64", "basemodel", "callable", "configdict", "date", "datetime",
+    "decimal", "enum", "field", "hashlib", "httpx", "json", "literal", "mapping", "math",
+    "operator", "optional", "pydantic", "re", "sequence", "typeddict", "typing", "union", "uuid",
+    "violation", "warnings",
+))  # fmt: skip
 """Names that generated modules import, as identifiers would spell them."""
 
-_PYDANTIC: Final = frozenset(
-    [
-        "construct",
-        "copy",
-        "fields_set",
-        "from_orm",
-        "json",
-        "parse_file",
-        "parse_obj",
-        "parse_raw",
-        "schema",
-        "schema_json",
-        "update_forward_refs",
-        "validate",
-    ]
-)
+_PYDANTIC: Final = frozenset((
+    "construct", "copy", "fields_set", "from_orm", "json", "parse_file", "parse_obj", "parse_raw",
+    "schema", "schema_json", "update_forward_refs", "validate",
+))  # fmt: skip
 """Attributes of pydantic's BaseModel; everything that starts with ``model_`` is its too."""
 
-_MEMBERS: Final = frozenset(
-    [
-        "aclose",
-        "base_url",
-        "cancel",
-        "close",
-        "generate",
-        "http",
-        "jobs",
-        "list_jobs",
-        "models",
-        "price",
-        "provider",
-        "request",
-        "resume",
-        "submit",
-        "transport",
-        "upload",
-        "wait",
-    ]
-)
+_MEMBERS: Final = frozenset((
+    "aclose", "base_url", "cancel", "close", "generate", "http", "jobs", "list_jobs", "models",
+    "price", "provider", "request", "resume", "submit", "transport", "upload", "wait",
+))  # fmt: skip
 """Attributes of a generated client beside one method a model."""
 
-_CLASSES: Final = frozenset(
-    [
-        "Annotated",
-        "Any",
-        "BaseModel",
-        "ConfigDict",
-        "Decimal",
-        "Field",
-        "Generic",
-        "Iterator",
-        "Literal",
-        "Mapping",
-        "NotRequired",
-        "Optional",
-        "Required",
-        "RootModel",
-        "Self",
-        "Sequence",
-        "TypedDict",
-        "Union",
-        "Violation",
-    ]
-)
+_CLASSES: Final = frozenset((
+    "Annotated", "Any", "BaseModel", "ConfigDict", "Decimal", "Field", "Generic", "Iterator",
+    "Literal", "Mapping", "NotRequired", "Optional", "Required", "RootModel", "Self", "Sequence",
+    "TypedDict", "Union", "Violation",
+))  # fmt: skip
 """Classes that generated modules import."""
 
 _FILES: Final = frozenset(
