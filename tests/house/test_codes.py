@@ -25,4 +25,6 @@ def test_every_explanation_is_needed() -> None:
 
 
 def test_explanations_say_something() -> None:
-    assert [code for code, each in CODES.items() if len(each.title) < 5 or len(each.text) < 30 or not each.example] == []
+    assert [
+        code for code, each in CODES.items() if len(each.title) < 5 or len(each.text) < 30 or not each.example
+    ] == []

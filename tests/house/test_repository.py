@@ -57,9 +57,35 @@ def words_of(text: str) -> list[str]:
 
 
 # A list of enum values is a fact however long it is; what these words join is somebody's sentence.
-JOINTS = set(
-    "a an and are as at be by for from in is it no not of on or that the this to used when with you your".split()
-)
+JOINTS = {
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "by",
+    "for",
+    "from",
+    "in",
+    "is",
+    "it",
+    "no",
+    "not",
+    "of",
+    "on",
+    "or",
+    "that",
+    "the",
+    "this",
+    "to",
+    "used",
+    "when",
+    "with",
+    "you",
+    "your",
+}
 
 
 def sentences(text: str) -> set[str]:
