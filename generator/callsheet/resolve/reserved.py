@@ -41,15 +41,20 @@ _PYDANTIC: Final = frozenset((
 """Attributes of pydantic's BaseModel; everything that starts with ``model_`` is its too."""
 
 _MEMBERS: Final = frozenset((
-    "aclose", "base_url", "cancel", "close", "generate", "http", "jobs", "list_jobs", "models",
-    "price", "provider", "request", "resume", "submit", "transport", "upload", "wait",
+    "aclose", "base_url", "cancel", "close", "generate", "http", "jobs", "ledger", "list_jobs",
+    "listen", "models", "price", "provider", "reconcile", "recover", "request", "resume", "submit",
+    "transport", "upload", "wait", "watch", "webhook",
 ))  # fmt: skip
 """Attributes of a generated client beside one method a model."""
 
 _CLASSES: Final = frozenset((
-    "Annotated", "Any", "BaseModel", "ConfigDict", "Decimal", "Field", "Generic", "Iterator",
-    "Literal", "Mapping", "NotRequired", "Optional", "Required", "RootModel", "Self", "Sequence",
-    "TypedDict", "Union", "Violation",
+    "Annotated", "Answer", "Any", "AsyncClient", "AsyncRequest", "Auth", "BaseModel", "Call",
+    "Callable", "Charge", "Client", "ConfigDict", "Credential", "Decimal", "DryRun", "Envelope",
+    "ErrorCause", "Errors", "Extra", "Field", "Final", "Fix", "Generic", "Idempotency", "Iterator",
+    "Json", "Ledger", "Limits", "Listing", "Literal", "Mapping", "MaxPrice", "NotRequired", "Offer",
+    "Option", "Optional", "Options", "Path", "Polling", "Price", "Request", "RequestModel",
+    "Required", "Result", "RootModel", "Self", "Sequence", "Signature", "Stream", "TRANSPORT",
+    "Transport", "TypedDict", "Union", "UnknownPrice", "Upload", "Violation", "Watch", "Webhooks",
 ))  # fmt: skip
 """Classes that generated modules import."""
 
