@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import signal
 import subprocess
 import sys
 import time
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from callsheet_conformance.gateways import CannotServeError, Settings, app, serve
+from callsheet_conformance.gateways.command import serve as command
 from callsheet_conformance.gateways.run import table
 
 OK = {"model": "toy-1", "input": {"prompt": "x"}}
@@ -92,3 +96,30 @@ def test_known_keys_can_be_limited(toy_files):
         url = served.base_urls["toy"] + "/jobs"
         assert httpx.get(url, headers={"Authorization": "Bearer good"}).status_code == 200
         assert httpx.get(url, headers={"Authorization": "Bearer other"}).status_code == 401
+
+
+def test_the_command_serves_until_it_is_interrupted(toy_files):
+    code = "from callsheet_conformance.gateways.command import serve; serve()"
+    command = [sys.executable, "-c", code, "toy", "--port", "0", "--generated", str(toy_files), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        told = json.loads(process.stdout.readline())
+        sign_in = {"Authorization": "Bearer k"}
+        assert httpx.get(told["base_urls"]["toy"] + "/jobs", headers=sign_in).status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+        assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nope"], "no manifest of nope"),
+        (["toy", "--host", "0.0.0.0"], "loopback"),
+        (["--generated", "."], "manifest"),
+    ],
+)
+def test_the_command_says_why_it_cannot_go_on(toy_files, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(command, ["--port", "0", "--generated", str(toy_files), *arguments])
+    assert done.exit_code == 3
+    assert said in done.stderr

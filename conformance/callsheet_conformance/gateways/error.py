@@ -1,16 +1,19 @@
 """What the emulator raises to who starts or steers it.
 
-EmulatorError
-├── CannotServeError      providers, addresses or ports that are not there
-├── UnknownFaultError     a fault that no table names
-└── UnknownMutationError  a mutation that no table names, or that changes nothing
+ConformanceError
+└── EmulatorError
+    ├── CannotServeError      providers, addresses or ports that are not there
+    ├── UnknownFaultError     a fault that no table names
+    └── UnknownMutationError  a mutation that no table names, or that changes nothing
 """
 
 from __future__ import annotations
 
+from callsheet_conformance.error import ConformanceError
 
-class EmulatorError(Exception):
-    """Root of this package's exceptions; the text says what to do."""
+
+class EmulatorError(ConformanceError):
+    """Root of the emulator's exceptions; the text says what to do."""
 
 
 class CannotServeError(EmulatorError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callsheet_conformance.gateways.coercion import coerced
 from callsheet_conformance.gateways.limit_text import text_of
 from callsheet_conformance.gateways.provider import SHAPES, Breach, Json
 from callsheet_conformance.oracle import Oracle
@@ -16,7 +17,8 @@ class DataJudge:
 
     def breaches(self, request: Json) -> tuple[Breach, ...]:
         """What the provider says that it refuses: shapes first, then other limits, then rules."""
-        found = [self._breach(each.id) for each in self._oracle.violations(request) if each.error]
+        lenient = coerced(self._oracle.model, request)
+        found = [self._breach(each.id) for each in self._oracle.violations(lenient) if each.error]
         return tuple(sorted(found, key=lambda breach: (not breach.shape, not breach.is_limit)))
 
     def _breach(self, name: str) -> Breach:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import av
+if TYPE_CHECKING:
+    from av import VideoFrame
+
 
 FRAMES_PER_SECOND = 4
 LARGEST = 4096
@@ -25,6 +28,8 @@ class Film:
 @lru_cache(maxsize=64)
 def clip(film: Film) -> bytes:
     """H.264 in MP4, a still with a stripe that moves: some kilobytes, made in a fraction of a second."""
+    import av  # noqa: PLC0415 - the start needs none of it
+
     width, height = _even(film.width), _even(film.height)
     frames = max(1, round(min(film.seconds, LONGEST) * FRAMES_PER_SECOND))
     out = io.BytesIO()
@@ -43,8 +48,10 @@ def _even(pixels: int) -> int:
     return min(LARGEST, max(16, pixels - pixels % 2))
 
 
-def _frame(width: int, height: int, number: int, frames: int) -> av.VideoFrame:
-    frame = av.VideoFrame(width, height, "yuv420p")
+def _frame(width: int, height: int, number: int, frames: int) -> VideoFrame:
+    from av import VideoFrame  # noqa: PLC0415 - as above
+
+    frame = VideoFrame(width, height, "yuv420p")
     for plane, level in zip(frame.planes, (64, 118, 140), strict=True):
         rows = bytearray(bytes([level]) * plane.buffer_size)
         if level == 64:

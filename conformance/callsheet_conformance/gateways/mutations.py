@@ -117,6 +117,10 @@ def _set_default(provider: Json, model: str, path: str, value: str) -> None:
         parameter["default"] = default
 
 
+def _coerce(provider: Json, model: str, path: str) -> None:
+    _parameter(provider, model, path)["x_coerce"] = True
+
+
 def _unknown_keys(provider: Json, model: str, basis: str) -> None:
     found = _model(provider, model)
     found.pop("unknown_keys", None)
@@ -157,6 +161,11 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "add-value": Mutation(
         summary="take one more value of an enum", arguments=("MODEL", "PATH", "VALUE"), apply=_add_value
+    ),
+    "coerce": Mutation(
+        summary='convert what has another type: "5" to 5, 1 to true, 7 to "7"',
+        arguments=("MODEL", "PATH"),
+        apply=_coerce,
     ),
     "drop-limit": Mutation(
         summary="forget a limit (enum, minimum, max_length, required …)",

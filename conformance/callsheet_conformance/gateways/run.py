@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from callsheet_conformance.catalogue import locate
 from callsheet_conformance.gateways import provider as providers_of
 from callsheet_conformance.gateways.app import Emulator
 from callsheet_conformance.gateways.error import CannotServeError
@@ -19,8 +20,6 @@ from callsheet_conformance.gateways.store import SqliteStore, Store
 from callsheet_conformance.gateways.transport import Transport
 from callsheet_conformance.gateways.world import limits, make
 
-GENERATED = Path("generated")
-"""Where emitted data is looked for: the manifest and the schemas below the current folder."""
 ANY_KEY = "emulated"
 """What a credential may be where every key is known."""
 
@@ -43,27 +42,29 @@ class Served:
 def app(
     providers: Sequence[str] | None = None,
     *,
-    generated: Path = GENERATED,
+    generated: Path | None = None,
     settings: Settings | None = None,
     database: Path | None = None,
 ) -> Emulator:
     """The ASGI application of these providers, of all that were emitted if None.
 
-    ``database`` keeps the state in an SQLite file. Raises ``CannotServeError`` for providers that were not emitted.
+    ``generated`` holds the emitted manifest and schemas, and is found if None. ``database`` keeps the state in an
+    SQLite file. Raises ``CannotServeError`` for providers that were not emitted, ``DataError`` where nothing was.
     """
-    known = providers_of.names(generated)
+    folder = generated or locate()
+    known = providers_of.names(folder)
     names = list(dict.fromkeys(providers)) if providers else list(known)
     missing = [name for name in names if name not in known]
     if missing or not names:
         what = ", ".join(missing) or "anything"
         raise CannotServeError(
-            f"no manifest of {what} below {generated}; there are: {', '.join(known) or 'none'}"
+            f"no manifest of {what} below {folder}; there are: {', '.join(known) or 'none'}"
         )
     chosen = settings or Settings()
     store: Store | None = SqliteStore(database, limits(chosen)) if database else None
-    data = [providers_of.read(generated, name) for name in names]
+    data = [providers_of.read(folder, name) for name in names]
     fleet = Fleet(
-        data, lambda name, model, formats: judge_of(generated, name, model, formats), make(chosen, store)
+        data, lambda name, model, formats: judge_of(folder, name, model, formats), make(chosen, store)
     )
     return Emulator(fleet)
 
@@ -74,7 +75,7 @@ def serve(  # noqa: PLR0913 - keywords of one call, each with its default
     *,
     host: str = "127.0.0.1",
     port: int = 0,
-    generated: Path = GENERATED,
+    generated: Path | None = None,
     settings: Settings | None = None,
     database: Path | None = None,
     tls: Tls | None = None,

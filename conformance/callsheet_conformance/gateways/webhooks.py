@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from callsheet_conformance.gateways.clock import Agenda, Clock
 from callsheet_conformance.gateways.faults.plan import argument_of
 from callsheet_conformance.gateways.records import Delivery, Job
@@ -109,6 +107,8 @@ def is_loopback(url: str) -> bool:
 
 
 async def _post(url: str, body: bytes, headers: dict[str, str]) -> bool:
+    import httpx  # noqa: PLC0415 - a sixth of a second at the start, for what most runs never do
+
     try:
         async with httpx.AsyncClient(timeout=5.0, trust_env=False) as client:
             answer = await client.post(url, content=body, headers=headers)
