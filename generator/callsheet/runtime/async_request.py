@@ -34,7 +34,8 @@ class AsyncRequest(Planned):
             configuration.context, self._plan, max_price if max_price is not None else configuration.max_price
         )
         try:
-            accepted = await self._engine.run(submit(configuration.context, self._plan.draft))
+            with configuration.holding(self._plan.draft.estimate):
+                accepted = await self._engine.run(submit(configuration.context, self._plan.draft))
         except RequestRejected as error:
             raise explained(error, self._plan) from None
         return AsyncJob.accepted(self._engine, accepted)

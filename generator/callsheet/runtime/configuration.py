@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
+from .budget import Budget
 from .context import Context, Limits
 from .errors import LedgerError, Misconfigured
 from .job_state import Amount
@@ -32,6 +34,7 @@ class Options:
     limits: Limits | None = None
     ledger: Ledger | str | Path | None = None
     max_price: MaxPrice | None = None
+    budget: Budget | None = None
     watch: Watch | None = None
 
 
@@ -42,6 +45,13 @@ class Configuration:
     context: Context
     around: Around
     max_price: MaxPrice | None
+    budget: Budget | None = None
+
+    def holding(self, price: Amount | None) -> AbstractContextManager[None]:
+        """The budget's reservation for one job, or nothing where there is no budget."""
+        if self.budget is None:
+            return nullcontext()
+        return self.budget.reserved(price, self.context.facts())
 
     def ledger(self) -> Ledger:
         """The ledger. Raises ``LedgerError`` where there is none."""
@@ -70,6 +80,7 @@ def configure(
             watch=options.watch,
         ),
         max_price=options.max_price,
+        budget=options.budget,
     )
 
 

@@ -44,6 +44,7 @@ _IMPORTS = {
     ("async_client", "AsyncClient"),
     ("async_request", "AsyncRequest"),
     ("configuration", "Options"),
+    ("budget", "Budget"),
     ("configuration", "MaxPrice"),
     ("context", "Limits"),
     ("exchange", "Json"),

@@ -165,6 +165,7 @@ def _init_docstring(transport: Transport) -> list[Code]:
         "    base_url: Another address of the same gateway, an emulator's for one.",
         "    ledger: File that every intent and job is recorded in before and after it is sent.",
         "    max_price: Requests that are dearer, or of unknown price, are not sent.",
+        "    budget: Shared by many jobs; each reserves its price before it is sent.",
         "    limits: Deadlines and numbers of attempts.",
         "    proxy: For all requests; else from the environment, as httpx does.",
         "    http: A client of your own, for its proxies, certificates and transport; you close it.",
