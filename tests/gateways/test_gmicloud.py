@@ -63,7 +63,7 @@ def test_the_price_of_the_page_is_charged(gmi):
     for payload, price in (({}, "0.30"), ({"resolution": "1080p", "duration": "10s"}, "2.40"),
                            ({"hdr": True, "exr_export": True}, "2.10")):  # fmt: skip
         ask(gmi, prompt="x", **payload)
-        assert gmi.log()[0]["price"] == price
+        assert (gmi.log()[0]["price"], gmi.log()[0]["priced"]) == (price, True)
 
 
 def test_the_shape_is_checked_before_the_account(gmi):

@@ -53,6 +53,12 @@ def test_what_a_dry_run_says_is_what_a_run_costs(scenario):
     assert scenario.post(RAY, json={"prompt": "x"}).json()["job"]["billing"]["cuCost"] == told
 
 
+def test_a_price_that_nobody_knows_is_charged_as_one_unit_and_says_so(scenario):
+    scenario.post(RAY, json={"prompt": "x"})
+    entry = scenario.log()[0]
+    assert (entry["price"], entry["priced"]) == ("1", False)
+
+
 def test_basic_and_bearer_sign_in(scenario):
     token = base64.b64encode(b"key:secret").decode()
     for sign_in, status in (

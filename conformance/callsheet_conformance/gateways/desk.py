@@ -142,5 +142,6 @@ class Desk:
             job=exchange.job,
             rule=exchange.rule,
             price=exchange.price,
+            priced=exchange.priced,
             faults=exchange.faults,
         )

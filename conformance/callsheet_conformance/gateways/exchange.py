@@ -22,6 +22,7 @@ class Exchange:
     job: str = ""
     rule: str = ""
     price: Decimal | None = None
+    priced: bool = True
 
     @property
     def origin(self) -> str:

@@ -121,6 +121,8 @@ class Entry:
     job: str = ""
     rule: str = ""
     price: Decimal | None = None
+    priced: bool = True
+    """As of the job."""
     faults: tuple[str, ...] = field(default=())
     stray_credential: bool = False
     """A credential came to a place that needs none, such as a result's URL."""

@@ -109,7 +109,7 @@ def admit(gateway: Gateway, exchange: Exchange, asked: Asked, late: Sequence[Bre
     for job in jobs:
         world.store.put(job)
         put_down(gateway, job, asked.body)
-    exchange.job, exchange.price = jobs[0].id, total
+    exchange.job, exchange.price, exchange.priced = jobs[0].id, total, known
     return jobs
 
 
