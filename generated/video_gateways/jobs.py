@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ._runtime.budget import Budget as Budget
 from ._runtime.context import Limits as Limits
 from ._runtime.flows.recover import Recovered as Recovered
 from ._runtime.job_state import Amount as Amount

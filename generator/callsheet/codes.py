@@ -140,4 +140,19 @@ OUTSIDE: Final[dict[str, Code]] = {
         text="A rule, need or price of a model speaks of a path that none of its parameters has.",
         example="when: {camera.zoom: true} where there is no camera",
     ),
+    "CS308": Code(
+        title="no provider.yaml",
+        text="A folder of specs says how its gateway is talked to in provider.yaml; without it the models have no gateway.",
+        example="specs/newgateway/model.yaml alone",
+    ),
+    "CL310": Code(
+        title="no emulated gateways",
+        text="The emulated gateways come with the extra: pip install 'callsheet[conformance]'.",
+        example="callsheet run gmicloud/luma-ray-3-2-generate prompt=x --emulated",
+    ),
+    "CL311": Code(
+        title="job that did not end well",
+        text="The gateway, the network or the request stood in the way; the message says what is known of the job.",
+        example="callsheet run gmicloud/luma-ray-3-2-generate prompt=x without a key",
+    ),
 }

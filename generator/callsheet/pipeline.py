@@ -5,6 +5,7 @@ url ─fetch→ Page ─read→ Document ─extract→ Facts ─draft→ specs/*
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,6 +106,13 @@ def emit_now(providers: tuple[Provider, ...], name: str) -> Iterable[File]:
     return emit.EMITTERS[name](providers)
 
 
+def spec_schemas() -> tuple[File, ...]:
+    """JSON Schemas of the specs themselves, for editors: paths beside the specs."""
+    return (
+        File(path="specs/schema.json", text=json.dumps(draft.schema(), indent=2, ensure_ascii=False) + "\n"),
+    )
+
+
 def build(providers: Iterable[Provider], costly: Emit = emit_now) -> tuple[File, ...]:
     """Everything that is generated, with paths below the output folder."""
     models = tuple(providers)
@@ -124,7 +132,7 @@ def _folder(folder: str, files: Mapping[str, str], faults: list[Diagnostic]) -> 
     path = f"{folder}/{PROVIDER_FILE}"
     if path not in files:
         message = f"there is no {PROVIDER_FILE} beside the models"
-        faults.append(Diagnostic(code="CS301", severity=Severity.ERROR, where=folder, message=message))
+        faults.append(Diagnostic(code="CS308", severity=Severity.ERROR, where=folder, message=message))
     models = [_kept(draft.load, files[name], name, faults) for name in files if name != path]
     provider = _kept(draft.load_provider, files[path], path, faults) if path in files else None
     if provider is None:

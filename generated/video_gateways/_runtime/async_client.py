@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from .async_engine import AsyncEngine
 from .async_job import AsyncJob
 from .async_request import AsyncRequest
-from .async_world import Progress
 from .configuration import Options, configure
 from .errors import Misconfigured
 from .flows.listen import listen
 from .flows.listing import listed, reconcile
 from .flows.recover import Recovered, recover
 from .flows.upload import upload
-from .job_state import Snapshot
+from .job_state import Progress, Snapshot
 from .job_token import Token
 from .local_file import local_file
 from .plan import Extra, Offer, nested, plan

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from .async_world import AsyncWorld, Progress
 from .configuration import Configuration
 from .context import Context
 from .drive import adrive
 from .effects import Flow
 from .errors import Misconfigured
+from .job_state import Progress
 
 if TYPE_CHECKING:
     import httpx
@@ -23,11 +23,15 @@ class AsyncEngine:
     def __init__(
         self, configuration: Configuration, http: httpx.AsyncClient | None, proxy: str | None
     ) -> None:
-        import httpx  # noqa: PLC0415  loaded with the first client, not with the module
+        # loaded with the first client, not with the module: asyncio alone takes as long as all the rest
+        import httpx  # noqa: PLC0415
+
+        from .async_world import AsyncWorld  # noqa: PLC0415
 
         if proxy and http:
             raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
-        self.configuration = configuration
+        self.configuration: Configuration = configuration
+        self._world = AsyncWorld
         self._owned = http is None
         self._http = http or httpx.AsyncClient(proxy=proxy, follow_redirects=False)
 
@@ -40,7 +44,7 @@ class AsyncEngine:
         if self._http.is_closed:
             flow.close()
             raise Misconfigured("this client is closed")
-        return await adrive(flow, AsyncWorld(self._http, self.configuration.around, on_progress).perform)
+        return await adrive(flow, self._world(self._http, self.configuration.around, on_progress).perform)
 
     async def aclose(self) -> None:
         """Close what was opened here; an HTTP client that was passed in stays open."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from .async_engine import AsyncEngine
-from .async_world import Progress
 from .flows.cancel import cancel
 from .flows.download import download
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
 from .flows.wait import wait
-from .job_state import Snapshot
+from .job_state import Progress, Snapshot
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
 from .part import Part

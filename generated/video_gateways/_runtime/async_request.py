@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from .async_engine import AsyncEngine
 from .async_job import AsyncJob, AsyncResult
-from .async_world import Progress
 from .errors import RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
-from .job_state import Amount
+from .job_state import Amount, Progress
 from .plan import Plan, explained, guard
 from .planned import Planned
 
@@ -35,7 +34,8 @@ class AsyncRequest(Planned):
             configuration.context, self._plan, max_price if max_price is not None else configuration.max_price
         )
         try:
-            accepted = await self._engine.run(submit(configuration.context, self._plan.draft))
+            with configuration.holding(self._plan.draft.estimate):
+                accepted = await self._engine.run(submit(configuration.context, self._plan.draft))
         except RequestRejected as error:
             raise explained(error, self._plan) from None
         return AsyncJob.accepted(self._engine, accepted)

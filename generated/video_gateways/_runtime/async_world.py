@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from . import world
 from .decoding import BadCodingError
 from .effects import Close, Effect, Open, Read, Send, Sleep, Tell
 from .exchange import Head, Lost, Request, Response
-from .job_state import Update
+from .job_state import Progress, Update
 from .quiet import hush
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     import httpx
-
-
-Progress: TypeAlias = Callable[[Update], Awaitable[None] | None]
-"""``on_progress`` may be a plain function or a coroutine function."""
 
 
 class AsyncWorld:

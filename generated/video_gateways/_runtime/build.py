@@ -20,10 +20,16 @@ def url_of(
     """The address of a call below the base URL."""
     climb = call.path.startswith("../")
     path = call.path[2:] if climb else call.path
-    base = base_url.rsplit("/", 1)[0] if climb else base_url
+    base = _above(base_url) if climb else base_url
     filled = path.replace("{model}", _segment(model)).replace("{id}", _segment(job_id))
     fields = {name: value.replace("{id}", job_id) for name, value in call.query.items()} | dict(query or {})
     return base + filled + (f"?{urlencode(fields)}" if fields else "")
+
+
+def _above(base_url: str) -> str:
+    """One segment of the path less; a host alone has none to lose."""
+    parts = urlsplit(base_url)
+    return urlunsplit(parts._replace(path=parts.path.rpartition("/")[0]))
 
 
 def _segment(value: str) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
+from .budget import Budget
 from .context import Context, Limits
 from .errors import LedgerError, Misconfigured
 from .job_state import Amount
-from .ledger import Ledger
 from .secret import signer
 from .transport import Transport
 from .world import Around, Watch
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
 
 MaxPrice: TypeAlias = Amount | Decimal | str
 """A limit: an amount with its unit, or a number in the gateway's own unit."""
@@ -30,6 +34,7 @@ class Options:
     limits: Limits | None = None
     ledger: Ledger | str | Path | None = None
     max_price: MaxPrice | None = None
+    budget: Budget | None = None
     watch: Watch | None = None
 
 
@@ -40,6 +45,13 @@ class Configuration:
     context: Context
     around: Around
     max_price: MaxPrice | None
+    budget: Budget | None = None
+
+    def holding(self, price: Amount | None) -> AbstractContextManager[None]:
+        """The budget's reservation for one job, or nothing where there is no budget."""
+        if self.budget is None:
+            return nullcontext()
+        return self.budget.reserved(price, self.context.facts())
 
     def ledger(self) -> Ledger:
         """The ledger. Raises ``LedgerError`` where there is none."""
@@ -57,11 +69,6 @@ def configure(
     """Put a client together. Raises ``Misconfigured``."""
     base_url = _base_url(transport, options.base_url)
     headers, query = _settings(transport, settings)
-    ledger = (
-        options.ledger
-        if options.ledger is None or isinstance(options.ledger, Ledger)
-        else Ledger(options.ledger)
-    )
     return Configuration(
         context=Context(
             transport=transport, base_url=base_url, query=query, limits=options.limits or Limits()
@@ -69,11 +76,20 @@ def configure(
         around=Around(
             signer=signer(transport, base_url, credentials),
             options=headers,
-            ledger=ledger,
+            ledger=_ledger(options.ledger),
             watch=options.watch,
         ),
         max_price=options.max_price,
+        budget=options.budget,
     )
+
+
+def _ledger(given: Ledger | str | Path | None) -> Ledger | None:
+    if given is None:
+        return None
+    from .ledger import Ledger  # noqa: PLC0415  SQLite is loaded where it is used
+
+    return given if isinstance(given, Ledger) else Ledger(given)
 
 
 def _base_url(transport: Transport, given: str | None) -> str:

@@ -16,7 +16,7 @@ class Decoder:
         name = coding.strip().lower()
         if name not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise BadCodingError(f"a body in the coding {name[:40]!r}, which was not asked for")
-        self.plain = name in ("", "identity")
+        self.plain: bool = name in ("", "identity")
         self._inflate = None if self.plain else zlib.decompressobj(zlib.MAX_WBITS | 32)
         self._left = most
 

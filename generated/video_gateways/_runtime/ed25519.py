@@ -1,6 +1,6 @@
 """Ed25519 signatures, checked only (RFC 8032, section 5.1.7): the standard library has none.
 
-Everything here is public, so nothing depends on how long it takes: about four milliseconds.
+Everything here is public, so nothing depends on how long it takes: about three milliseconds.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ Messages hold no secret: credentials never reach this layer, and addresses are s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from .violation import Violation
@@ -69,11 +69,11 @@ class Facts:
 class GatewayError(Exception):
     """Root. ``facts`` has the job, the request and the next safe step; the message has them in words."""
 
-    advice = ""
+    advice: ClassVar[str] = ""
 
     def __init__(self, message: str, facts: Facts | None = None) -> None:
-        self.message = message
-        self.facts = facts or Facts()
+        self.message: str = message
+        self.facts: Facts = facts or Facts()
         super().__init__(_sentence(message, self.facts, self.advice))
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -110,11 +110,13 @@ class InvalidRequest(NotSent):
 
     def __init__(self, violations: tuple[Violation, ...], facts: Facts | None = None) -> None:
         super().__init__("; ".join(f"{v.message} ({v.rule})" for v in violations), facts)
-        self.violations = violations
+        self.violations: tuple[Violation, ...] = violations
 
 
 class OverBudget(NotSent):
     """The price is above the limit, or nobody knows it and a limit was given."""
+
+    advice: ClassVar[str] = "Raise max_price, or ask for less"
 
 
 class Misconfigured(NotSent):
@@ -128,7 +130,7 @@ class Unsupported(NotSent):
 class NotDelivered(NotSent):
     """No connection came about, also after retries."""
 
-    advice = "Nothing reached the gateway; it is safe to try again"
+    advice: ClassVar[str] = "Nothing reached the gateway; it is safe to try again"
 
 
 class Refused(GatewayError):
@@ -138,26 +140,26 @@ class Refused(GatewayError):
 
 
 class AuthenticationError(Refused):
-    advice = "Check the API key"
+    advice: ClassVar[str] = "Check the API key"
 
 
 class CreditError(Refused):
-    advice = "The account is out of credits; add some, then try again"
+    advice: ClassVar[str] = "The account is out of credits; add some, then try again"
 
 
 class PermissionDenied(Refused):
-    advice = "The account may not use this; check its plan and the model's name"
+    advice: ClassVar[str] = "The account may not use this; check its plan and the model's name"
 
 
 class NotFound(Refused):
-    advice = "Check the id or the model's name"
+    advice: ClassVar[str] = "Check the id or the model's name"
 
 
 class RateLimited(Refused):
     """Too many requests, or too many jobs at once. ``retry_after`` is in seconds, None where nothing was said."""
 
     retry_after: float | None = None
-    advice = "Wait, then try again"
+    advice: ClassVar[str] = "Wait, then try again"
 
 
 class RequestRejected(Refused):
@@ -165,19 +167,21 @@ class RequestRejected(Refused):
 
     matches: tuple[Violation, ...] = ()
     details: str = ""
-    advice = "Mend the request; the same one will be refused again"
+    advice: ClassVar[str] = "Mend the request; the same one will be refused again"
 
 
 class Moderated(Refused):
-    advice = "Change the prompt or the input; the same request will be refused again"
+    advice: ClassVar[str] = "Change the prompt or the input; the same request will be refused again"
 
 
 class Conflict(Refused):
-    advice = "The idempotency key was used with another body, or its first request is still being handled"
+    advice: ClassVar[str] = (
+        "The idempotency key was used with another body, or its first request is still being handled"
+    )
 
 
 class ServerError(Refused):
-    advice = "The fault is on the gateway's side; try again later"
+    advice: ClassVar[str] = "The fault is on the gateway's side; try again later"
 
 
 class ServerTimeout(ServerError):
@@ -187,11 +191,15 @@ class ServerTimeout(ServerError):
 class NoAnswer(GatewayError):
     """A call that is free and safe to repeat got no answer, also after retries."""
 
-    advice = "Try again"
+    advice: ClassVar[str] = "Try again"
 
 
 class NotUnderstood(GatewayError):
     """The answer is not what the documentation says."""
+
+    advice: ClassVar[str] = (
+        "The gateway, or a proxy before it, answers otherwise than documented; try again later"
+    )
 
 
 class OutcomeUnknown(GatewayError):
@@ -209,18 +217,23 @@ class JobFailed(JobError):
     """The job ended without a result. ``hint`` is the gateway's own advice."""
 
     hint: str = ""
+    advice: ClassVar[str] = "Submit anew only when the reason has changed: the same request may fail again"
 
 
 class JobModerated(JobFailed):
-    advice = "Change the prompt or the input; the same request will be refused again"
+    advice: ClassVar[str] = "Change the prompt or the input; the same request will be refused again"
 
 
 class JobCancelled(JobError):
     """The job was cancelled."""
 
+    advice: ClassVar[str] = "Submit anew if it is still wanted"
+
 
 class JobGone(JobError):
-    advice = "The gateway knows this job no more; it was removed, or belongs to another account"
+    advice: ClassVar[str] = (
+        "The gateway knows this job no more; it was removed, or belongs to another account"
+    )
 
 
 class WaitTimeout(JobError):
@@ -230,19 +243,19 @@ class WaitTimeout(JobError):
 
 
 class ResultMissing(JobError):
-    advice = "Ask again later; do not submit again before that, the job was paid"
+    advice: ClassVar[str] = "Ask again later; do not submit again before that, the job was paid"
 
 
 class UploadFailed(GatewayError):
     """An input did not arrive whole; no job was made of it."""
 
-    advice = "Upload again"
+    advice: ClassVar[str] = "Upload again"
 
 
 class DownloadError(GatewayError):
     """The result was not saved. What arrived stays in a part file, and the next ``save`` goes on from there."""
 
-    advice = "The job is done and paid: save again, do not submit again"
+    advice: ClassVar[str] = "The job is done and paid: save again, do not submit again"
 
 
 class UnsafeAddress(DownloadError):
@@ -267,6 +280,10 @@ class NotSaved(DownloadError):
 
 class LedgerError(GatewayError):
     """The ledger cannot be used."""
+
+    advice: ClassVar[str] = (
+        "Mend the file, or pass another path; nothing is sent without the ledger that was asked for"
+    )
 
 
 class WebhookRejected(GatewayError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -110,3 +110,6 @@ class JobEntry:
 
 
 Entry: TypeAlias = IntentEntry | JobEntry
+
+Progress: TypeAlias = Callable[[Update], Awaitable[None] | None]
+"""``on_progress`` of the awaiting shell: a plain function or a coroutine function."""

@@ -41,8 +41,8 @@ class KnownResult:
 
     def __init__(self, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
         self._token = token
-        self.snapshot = snapshot
-        self.urls = urls
+        self.snapshot: Snapshot = snapshot
+        self.urls: tuple[str, ...] = urls
         """Where the files are, for as long as the gateway's addresses live; ``save`` renews them."""
 
     @property

@@ -58,7 +58,7 @@ class Ledger:
     """``Ledger("jobs.sqlite")``; made where it is not there. Raises ``LedgerError``."""
 
     def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+        self.path: Path = Path(path)
         self._lock = threading.Lock()
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
 from .errors import Misconfigured
@@ -24,6 +23,8 @@ _TYPES = {
 
 def local_file(file: str | Path | bytes, name: str) -> LocalFile:
     """Read it; its kind is told by its first bytes, else by its name. Raises ``Misconfigured``."""
+    import mimetypes  # noqa: PLC0415  only for uploads
+
     if isinstance(file, bytes):
         data, called = file, name
     else:

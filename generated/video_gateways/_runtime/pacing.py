@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 
 from .exchange import Headers
 
@@ -43,6 +42,8 @@ def _until(value: str, date: str, wall: float) -> float | None:
 
 
 def _moment(value: str) -> float | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  rare, and slow to load
+
     try:
         return parsedate_to_datetime(value).timestamp()
     except (ValueError, TypeError, OverflowError):

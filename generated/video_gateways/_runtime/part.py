@@ -27,13 +27,13 @@ class Part:
     """The part file of one target. All methods raise ``NotSaved`` where the disk says no."""
 
     def __init__(self, target: Path, facts: Facts, *, overwrite: bool) -> None:
-        self.target = target
-        self.overwrite = overwrite
+        self.target: Path = target
+        self.overwrite: bool = overwrite
         self._facts = facts
         self._path = target.with_name(f".{target.name}.part")
         self._notes = target.with_name(f".{target.name}.part.json")
         self._file: BinaryIO | None = None
-        self.size = 0
+        self.size: int = 0
         self.mark: Mark | None = None
 
     def open(self, job_id: str, index: int) -> None:

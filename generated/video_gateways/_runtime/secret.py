@@ -36,9 +36,11 @@ class Signer:
         self._origin = origin_of(base_url)
         self._header = auth.header
         self._value = Secret(_header_value(auth, [secret.reveal() for secret in secrets]))
-        self.key = secrets[0]
+        self.key: Secret = secrets[0]
         """The first credential: what some gateways derive webhook keys from."""
-        self.strike = _striker(_forms(secret.reveal() for secret in (*secrets, self._value)))
+        self.strike: Callable[[bytes], bytes] = _striker(
+            _forms(secret.reveal() for secret in (*secrets, self._value))
+        )
         """A body without any form of a credential."""
 
     def headers(self, url: str) -> dict[str, str]:

@@ -27,7 +27,7 @@ class Engine:
 
         if proxy and http:
             raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
-        self.configuration = configuration
+        self.configuration: Configuration = configuration
         self._owned = http is None
         self._http = http or httpx.Client(proxy=proxy, follow_redirects=False)
 

@@ -35,7 +35,8 @@ class Request(Planned):
             configuration.context, self._plan, max_price if max_price is not None else configuration.max_price
         )
         try:
-            accepted = self._engine.run(submit(configuration.context, self._plan.draft))
+            with configuration.holding(self._plan.draft.estimate):
+                accepted = self._engine.run(submit(configuration.context, self._plan.draft))
         except RequestRejected as error:
             raise explained(error, self._plan) from None
         return Job.accepted(self._engine, accepted)

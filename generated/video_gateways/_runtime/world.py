@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import secrets
 import time
-import uuid
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -47,7 +46,7 @@ class Around:
             case Draw():
                 return random.random()  # noqa: S311  jitter, no secret
             case Mint(what):
-                return uuid.uuid4().hex if what == "intent" else f"cs-{secrets.token_urlsafe(24)}"
+                return secrets.token_hex(16) if what == "intent" else f"cs-{secrets.token_urlsafe(24)}"
             case Record(entry):
                 return record(self.ledger, entry)
 

@@ -21,11 +21,7 @@ class _GetV2VideoGenerationsFields:
     generation_id = Field("generation_id", at="Query parameters/1#496fef6271de")
 
 
-_get_v2_video_generations_keys = frozenset(
-    {
-        "generation_id",
-    }
-)
+_get_v2_video_generations_keys = frozenset({"generation_id"})
 
 
 def validate_get_v2_video_generations(request: Mapping[str, object], *, advice: bool = False) -> list[Violation]:
@@ -37,9 +33,7 @@ def validate_get_v2_video_generations(request: Mapping[str, object], *, advice: 
     except KeyError:
         found.append(fields.generation_id.missing())
     else:
-        if generation_id is None:
-            found.append(fields.generation_id.wrong_type(generation_id, "a string"))
-        elif type(generation_id) is not str and not isinstance(generation_id, str):
+        if type(generation_id) is not str and not isinstance(generation_id, str):
             found.append(fields.generation_id.wrong_type(generation_id, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
@@ -189,9 +183,7 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma/ray-2":
             found.append(fields.model.not_one_of(model))
@@ -200,9 +192,7 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 2 and not found and not advice:
         return found
@@ -237,87 +227,85 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     keyframes_frame1_type: object = None
     keyframes_frame1_url: object = None
     keyframes_frame1_id: object = None
-    keyframes = request.get("keyframes")
-    if keyframes is None:
-        if "keyframes" in request:
+    if "keyframes" in request:
+        keyframes = request["keyframes"]
+        if not is_object(keyframes):
             found.append(fields.keyframes.wrong_type(keyframes, "an object"))
-    elif not is_object(keyframes):
-        found.append(fields.keyframes.wrong_type(keyframes, "an object"))
-    else:
-        keyframes_frame0 = keyframes.get("frame0")
-        if keyframes_frame0 is None:
-            pass
-        elif not is_object(keyframes_frame0):
-            found.append(fields.keyframes_frame0.wrong_type(keyframes_frame0, "an object"))
         else:
-            try:
-                keyframes_frame0_type = keyframes_frame0["type"]
-            except KeyError:
-                found.append(fields.keyframes_frame0_type.missing())
-                keyframes_frame0_type = None
+            if "frame0" in keyframes:
+                keyframes_frame0 = keyframes["frame0"]
+                if keyframes_frame0 is None:
+                    pass
+                elif not is_object(keyframes_frame0):
+                    found.append(fields.keyframes_frame0.wrong_type(keyframes_frame0, "an object"))
+                else:
+                    try:
+                        keyframes_frame0_type = keyframes_frame0["type"]
+                    except KeyError:
+                        found.append(fields.keyframes_frame0_type.missing())
+                        keyframes_frame0_type = None
+                    else:
+                        if type(keyframes_frame0_type) is not str and not isinstance(keyframes_frame0_type, str):
+                            found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
+                        elif keyframes_frame0_type not in {"image", "generation"}:
+                            found.append(fields.keyframes_frame0_type.not_one_of(keyframes_frame0_type))
+                    if "url" in keyframes_frame0:
+                        keyframes_frame0_url = keyframes_frame0["url"]
+                        if type(keyframes_frame0_url) is not str and not isinstance(keyframes_frame0_url, str):
+                            found.append(fields.keyframes_frame0_url.wrong_type(keyframes_frame0_url, "a string"))
+                        elif (
+                            (keyframes_frame0_url[:8] != "https://" or " " in keyframes_frame0_url or "\n" in keyframes_frame0_url)
+                            and is_uri(keyframes_frame0_url) is None
+                        ):
+                            found.append(fields.keyframes_frame0_url.outside("format", keyframes_frame0_url, "a URI"))
+                    else:
+                        keyframes_frame0_url = None
+                    if "id" in keyframes_frame0:
+                        keyframes_frame0_id = keyframes_frame0["id"]
+                        if type(keyframes_frame0_id) is not str and not isinstance(keyframes_frame0_id, str):
+                            found.append(fields.keyframes_frame0_id.wrong_type(keyframes_frame0_id, "a string"))
+                        elif is_uuid(keyframes_frame0_id) is None:
+                            found.append(fields.keyframes_frame0_id.outside("format", keyframes_frame0_id, "a UUID"))
+                    else:
+                        keyframes_frame0_id = None
+            if "frame1" in keyframes:
+                keyframes_frame1 = keyframes["frame1"]
+                if keyframes_frame1 is None:
+                    pass
+                elif not is_object(keyframes_frame1):
+                    found.append(fields.keyframes_frame1.wrong_type(keyframes_frame1, "an object"))
+                else:
+                    try:
+                        keyframes_frame1_type = keyframes_frame1["type"]
+                    except KeyError:
+                        found.append(fields.keyframes_frame1_type.missing())
+                        keyframes_frame1_type = None
+                    else:
+                        if type(keyframes_frame1_type) is not str and not isinstance(keyframes_frame1_type, str):
+                            found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
+                        elif keyframes_frame1_type not in {"image", "generation"}:
+                            found.append(fields.keyframes_frame1_type.not_one_of(keyframes_frame1_type))
+                    if "url" in keyframes_frame1:
+                        keyframes_frame1_url = keyframes_frame1["url"]
+                        if type(keyframes_frame1_url) is not str and not isinstance(keyframes_frame1_url, str):
+                            found.append(fields.keyframes_frame1_url.wrong_type(keyframes_frame1_url, "a string"))
+                        elif (
+                            (keyframes_frame1_url[:8] != "https://" or " " in keyframes_frame1_url or "\n" in keyframes_frame1_url)
+                            and is_uri(keyframes_frame1_url) is None
+                        ):
+                            found.append(fields.keyframes_frame1_url.outside("format", keyframes_frame1_url, "a URI"))
+                    else:
+                        keyframes_frame1_url = None
+                    if "id" in keyframes_frame1:
+                        keyframes_frame1_id = keyframes_frame1["id"]
+                        if type(keyframes_frame1_id) is not str and not isinstance(keyframes_frame1_id, str):
+                            found.append(fields.keyframes_frame1_id.wrong_type(keyframes_frame1_id, "a string"))
+                        elif is_uuid(keyframes_frame1_id) is None:
+                            found.append(fields.keyframes_frame1_id.outside("format", keyframes_frame1_id, "a UUID"))
+                    else:
+                        keyframes_frame1_id = None
             else:
-                if keyframes_frame0_type is None:
-                    found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
-                elif type(keyframes_frame0_type) is not str and not isinstance(keyframes_frame0_type, str):
-                    found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
-                elif keyframes_frame0_type not in {"image", "generation"}:
-                    found.append(fields.keyframes_frame0_type.not_one_of(keyframes_frame0_type))
-            keyframes_frame0_url = keyframes_frame0.get("url")
-            if keyframes_frame0_url is None:
-                if "url" in keyframes_frame0:
-                    found.append(fields.keyframes_frame0_url.wrong_type(keyframes_frame0_url, "a string"))
-            elif type(keyframes_frame0_url) is not str and not isinstance(keyframes_frame0_url, str):
-                found.append(fields.keyframes_frame0_url.wrong_type(keyframes_frame0_url, "a string"))
-            elif (
-                (keyframes_frame0_url[:8] != "https://" or " " in keyframes_frame0_url or "\n" in keyframes_frame0_url)
-                and is_uri(keyframes_frame0_url) is None
-            ):
-                found.append(fields.keyframes_frame0_url.outside("format", keyframes_frame0_url, "a URI"))
-            keyframes_frame0_id = keyframes_frame0.get("id")
-            if keyframes_frame0_id is None:
-                if "id" in keyframes_frame0:
-                    found.append(fields.keyframes_frame0_id.wrong_type(keyframes_frame0_id, "a string"))
-            elif type(keyframes_frame0_id) is not str and not isinstance(keyframes_frame0_id, str):
-                found.append(fields.keyframes_frame0_id.wrong_type(keyframes_frame0_id, "a string"))
-            elif is_uuid(keyframes_frame0_id) is None:
-                found.append(fields.keyframes_frame0_id.outside("format", keyframes_frame0_id, "a UUID"))
-        keyframes_frame1 = keyframes.get("frame1")
-        if keyframes_frame1 is None:
-            pass
-        elif not is_object(keyframes_frame1):
-            found.append(fields.keyframes_frame1.wrong_type(keyframes_frame1, "an object"))
-        else:
-            try:
-                keyframes_frame1_type = keyframes_frame1["type"]
-            except KeyError:
-                found.append(fields.keyframes_frame1_type.missing())
-                keyframes_frame1_type = None
-            else:
-                if keyframes_frame1_type is None:
-                    found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
-                elif type(keyframes_frame1_type) is not str and not isinstance(keyframes_frame1_type, str):
-                    found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
-                elif keyframes_frame1_type not in {"image", "generation"}:
-                    found.append(fields.keyframes_frame1_type.not_one_of(keyframes_frame1_type))
-            keyframes_frame1_url = keyframes_frame1.get("url")
-            if keyframes_frame1_url is None:
-                if "url" in keyframes_frame1:
-                    found.append(fields.keyframes_frame1_url.wrong_type(keyframes_frame1_url, "a string"))
-            elif type(keyframes_frame1_url) is not str and not isinstance(keyframes_frame1_url, str):
-                found.append(fields.keyframes_frame1_url.wrong_type(keyframes_frame1_url, "a string"))
-            elif (
-                (keyframes_frame1_url[:8] != "https://" or " " in keyframes_frame1_url or "\n" in keyframes_frame1_url)
-                and is_uri(keyframes_frame1_url) is None
-            ):
-                found.append(fields.keyframes_frame1_url.outside("format", keyframes_frame1_url, "a URI"))
-            keyframes_frame1_id = keyframes_frame1.get("id")
-            if keyframes_frame1_id is None:
-                if "id" in keyframes_frame1:
-                    found.append(fields.keyframes_frame1_id.wrong_type(keyframes_frame1_id, "a string"))
-            elif type(keyframes_frame1_id) is not str and not isinstance(keyframes_frame1_id, str):
-                found.append(fields.keyframes_frame1_id.wrong_type(keyframes_frame1_id, "a string"))
-            elif is_uuid(keyframes_frame1_id) is None:
-                found.append(fields.keyframes_frame1_id.outside("format", keyframes_frame1_id, "a UUID"))
+                keyframes_frame1 = None
     loop = request.get("loop")
     if loop is None:
         if "loop" in request:
@@ -501,9 +489,7 @@ def validate_luma_ray_3_2(request: Mapping[str, object], *, advice: bool = False
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma/ray-3.2":
             found.append(fields.model.not_one_of(model))
@@ -512,9 +498,7 @@ def validate_luma_ray_3_2(request: Mapping[str, object], *, advice: bool = False
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 2 and not found and not advice:
         return found
@@ -574,39 +558,39 @@ def validate_luma_ray_3_2(request: Mapping[str, object], *, advice: bool = False
         exr_export = False
     elif exr_export is not True and exr_export is not False:
         found.append(fields.exr_export.wrong_type(exr_export, "true or false"))
-    image_url = request.get("image_url")
-    if image_url is None:
-        if "image_url" in request:
+    if "image_url" in request:
+        image_url = request["image_url"]
+        if type(image_url) is not str and not isinstance(image_url, str):
             found.append(fields.image_url.wrong_type(image_url, "a string"))
-    elif type(image_url) is not str and not isinstance(image_url, str):
-        found.append(fields.image_url.wrong_type(image_url, "a string"))
-    elif (
-        (image_url[:8] != "https://" or " " in image_url or "\n" in image_url)
-        and is_uri(image_url) is None
-    ):
-        found.append(fields.image_url.outside("format", image_url, "a URI"))
-    last_image_url = request.get("last_image_url")
-    if last_image_url is None:
-        if "last_image_url" in request:
+        elif (
+            (image_url[:8] != "https://" or " " in image_url or "\n" in image_url)
+            and is_uri(image_url) is None
+        ):
+            found.append(fields.image_url.outside("format", image_url, "a URI"))
+    else:
+        image_url = None
+    if "last_image_url" in request:
+        last_image_url = request["last_image_url"]
+        if type(last_image_url) is not str and not isinstance(last_image_url, str):
             found.append(fields.last_image_url.wrong_type(last_image_url, "a string"))
-    elif type(last_image_url) is not str and not isinstance(last_image_url, str):
-        found.append(fields.last_image_url.wrong_type(last_image_url, "a string"))
-    elif (
-        (last_image_url[:8] != "https://" or " " in last_image_url or "\n" in last_image_url)
-        and is_uri(last_image_url) is None
-    ):
-        found.append(fields.last_image_url.outside("format", last_image_url, "a URI"))
-    video_url = request.get("video_url")
-    if video_url is None:
-        if "video_url" in request:
+        elif (
+            (last_image_url[:8] != "https://" or " " in last_image_url or "\n" in last_image_url)
+            and is_uri(last_image_url) is None
+        ):
+            found.append(fields.last_image_url.outside("format", last_image_url, "a URI"))
+    else:
+        last_image_url = None
+    if "video_url" in request:
+        video_url = request["video_url"]
+        if type(video_url) is not str and not isinstance(video_url, str):
             found.append(fields.video_url.wrong_type(video_url, "a string"))
-    elif type(video_url) is not str and not isinstance(video_url, str):
-        found.append(fields.video_url.wrong_type(video_url, "a string"))
-    elif (
-        (video_url[:8] != "https://" or " " in video_url or "\n" in video_url)
-        and is_uri(video_url) is None
-    ):
-        found.append(fields.video_url.outside("format", video_url, "a URI"))
+        elif (
+            (video_url[:8] != "https://" or " " in video_url or "\n" in video_url)
+            and is_uri(video_url) is None
+        ):
+            found.append(fields.video_url.outside("format", video_url, "a URI"))
+    else:
+        video_url = None
     if hdr is True:
         if duration != 5:
             found.append(rules.hdr_only_5s)
@@ -746,9 +730,7 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma/ray-flash-2":
             found.append(fields.model.not_one_of(model))
@@ -757,9 +739,7 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 2 and not found and not advice:
         return found
@@ -794,87 +774,85 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     keyframes_frame1_type: object = None
     keyframes_frame1_url: object = None
     keyframes_frame1_id: object = None
-    keyframes = request.get("keyframes")
-    if keyframes is None:
-        if "keyframes" in request:
+    if "keyframes" in request:
+        keyframes = request["keyframes"]
+        if not is_object(keyframes):
             found.append(fields.keyframes.wrong_type(keyframes, "an object"))
-    elif not is_object(keyframes):
-        found.append(fields.keyframes.wrong_type(keyframes, "an object"))
-    else:
-        keyframes_frame0 = keyframes.get("frame0")
-        if keyframes_frame0 is None:
-            pass
-        elif not is_object(keyframes_frame0):
-            found.append(fields.keyframes_frame0.wrong_type(keyframes_frame0, "an object"))
         else:
-            try:
-                keyframes_frame0_type = keyframes_frame0["type"]
-            except KeyError:
-                found.append(fields.keyframes_frame0_type.missing())
-                keyframes_frame0_type = None
+            if "frame0" in keyframes:
+                keyframes_frame0 = keyframes["frame0"]
+                if keyframes_frame0 is None:
+                    pass
+                elif not is_object(keyframes_frame0):
+                    found.append(fields.keyframes_frame0.wrong_type(keyframes_frame0, "an object"))
+                else:
+                    try:
+                        keyframes_frame0_type = keyframes_frame0["type"]
+                    except KeyError:
+                        found.append(fields.keyframes_frame0_type.missing())
+                        keyframes_frame0_type = None
+                    else:
+                        if type(keyframes_frame0_type) is not str and not isinstance(keyframes_frame0_type, str):
+                            found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
+                        elif keyframes_frame0_type not in {"image", "generation"}:
+                            found.append(fields.keyframes_frame0_type.not_one_of(keyframes_frame0_type))
+                    if "url" in keyframes_frame0:
+                        keyframes_frame0_url = keyframes_frame0["url"]
+                        if type(keyframes_frame0_url) is not str and not isinstance(keyframes_frame0_url, str):
+                            found.append(fields.keyframes_frame0_url.wrong_type(keyframes_frame0_url, "a string"))
+                        elif (
+                            (keyframes_frame0_url[:8] != "https://" or " " in keyframes_frame0_url or "\n" in keyframes_frame0_url)
+                            and is_uri(keyframes_frame0_url) is None
+                        ):
+                            found.append(fields.keyframes_frame0_url.outside("format", keyframes_frame0_url, "a URI"))
+                    else:
+                        keyframes_frame0_url = None
+                    if "id" in keyframes_frame0:
+                        keyframes_frame0_id = keyframes_frame0["id"]
+                        if type(keyframes_frame0_id) is not str and not isinstance(keyframes_frame0_id, str):
+                            found.append(fields.keyframes_frame0_id.wrong_type(keyframes_frame0_id, "a string"))
+                        elif is_uuid(keyframes_frame0_id) is None:
+                            found.append(fields.keyframes_frame0_id.outside("format", keyframes_frame0_id, "a UUID"))
+                    else:
+                        keyframes_frame0_id = None
+            if "frame1" in keyframes:
+                keyframes_frame1 = keyframes["frame1"]
+                if keyframes_frame1 is None:
+                    pass
+                elif not is_object(keyframes_frame1):
+                    found.append(fields.keyframes_frame1.wrong_type(keyframes_frame1, "an object"))
+                else:
+                    try:
+                        keyframes_frame1_type = keyframes_frame1["type"]
+                    except KeyError:
+                        found.append(fields.keyframes_frame1_type.missing())
+                        keyframes_frame1_type = None
+                    else:
+                        if type(keyframes_frame1_type) is not str and not isinstance(keyframes_frame1_type, str):
+                            found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
+                        elif keyframes_frame1_type not in {"image", "generation"}:
+                            found.append(fields.keyframes_frame1_type.not_one_of(keyframes_frame1_type))
+                    if "url" in keyframes_frame1:
+                        keyframes_frame1_url = keyframes_frame1["url"]
+                        if type(keyframes_frame1_url) is not str and not isinstance(keyframes_frame1_url, str):
+                            found.append(fields.keyframes_frame1_url.wrong_type(keyframes_frame1_url, "a string"))
+                        elif (
+                            (keyframes_frame1_url[:8] != "https://" or " " in keyframes_frame1_url or "\n" in keyframes_frame1_url)
+                            and is_uri(keyframes_frame1_url) is None
+                        ):
+                            found.append(fields.keyframes_frame1_url.outside("format", keyframes_frame1_url, "a URI"))
+                    else:
+                        keyframes_frame1_url = None
+                    if "id" in keyframes_frame1:
+                        keyframes_frame1_id = keyframes_frame1["id"]
+                        if type(keyframes_frame1_id) is not str and not isinstance(keyframes_frame1_id, str):
+                            found.append(fields.keyframes_frame1_id.wrong_type(keyframes_frame1_id, "a string"))
+                        elif is_uuid(keyframes_frame1_id) is None:
+                            found.append(fields.keyframes_frame1_id.outside("format", keyframes_frame1_id, "a UUID"))
+                    else:
+                        keyframes_frame1_id = None
             else:
-                if keyframes_frame0_type is None:
-                    found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
-                elif type(keyframes_frame0_type) is not str and not isinstance(keyframes_frame0_type, str):
-                    found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
-                elif keyframes_frame0_type not in {"image", "generation"}:
-                    found.append(fields.keyframes_frame0_type.not_one_of(keyframes_frame0_type))
-            keyframes_frame0_url = keyframes_frame0.get("url")
-            if keyframes_frame0_url is None:
-                if "url" in keyframes_frame0:
-                    found.append(fields.keyframes_frame0_url.wrong_type(keyframes_frame0_url, "a string"))
-            elif type(keyframes_frame0_url) is not str and not isinstance(keyframes_frame0_url, str):
-                found.append(fields.keyframes_frame0_url.wrong_type(keyframes_frame0_url, "a string"))
-            elif (
-                (keyframes_frame0_url[:8] != "https://" or " " in keyframes_frame0_url or "\n" in keyframes_frame0_url)
-                and is_uri(keyframes_frame0_url) is None
-            ):
-                found.append(fields.keyframes_frame0_url.outside("format", keyframes_frame0_url, "a URI"))
-            keyframes_frame0_id = keyframes_frame0.get("id")
-            if keyframes_frame0_id is None:
-                if "id" in keyframes_frame0:
-                    found.append(fields.keyframes_frame0_id.wrong_type(keyframes_frame0_id, "a string"))
-            elif type(keyframes_frame0_id) is not str and not isinstance(keyframes_frame0_id, str):
-                found.append(fields.keyframes_frame0_id.wrong_type(keyframes_frame0_id, "a string"))
-            elif is_uuid(keyframes_frame0_id) is None:
-                found.append(fields.keyframes_frame0_id.outside("format", keyframes_frame0_id, "a UUID"))
-        keyframes_frame1 = keyframes.get("frame1")
-        if keyframes_frame1 is None:
-            pass
-        elif not is_object(keyframes_frame1):
-            found.append(fields.keyframes_frame1.wrong_type(keyframes_frame1, "an object"))
-        else:
-            try:
-                keyframes_frame1_type = keyframes_frame1["type"]
-            except KeyError:
-                found.append(fields.keyframes_frame1_type.missing())
-                keyframes_frame1_type = None
-            else:
-                if keyframes_frame1_type is None:
-                    found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
-                elif type(keyframes_frame1_type) is not str and not isinstance(keyframes_frame1_type, str):
-                    found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
-                elif keyframes_frame1_type not in {"image", "generation"}:
-                    found.append(fields.keyframes_frame1_type.not_one_of(keyframes_frame1_type))
-            keyframes_frame1_url = keyframes_frame1.get("url")
-            if keyframes_frame1_url is None:
-                if "url" in keyframes_frame1:
-                    found.append(fields.keyframes_frame1_url.wrong_type(keyframes_frame1_url, "a string"))
-            elif type(keyframes_frame1_url) is not str and not isinstance(keyframes_frame1_url, str):
-                found.append(fields.keyframes_frame1_url.wrong_type(keyframes_frame1_url, "a string"))
-            elif (
-                (keyframes_frame1_url[:8] != "https://" or " " in keyframes_frame1_url or "\n" in keyframes_frame1_url)
-                and is_uri(keyframes_frame1_url) is None
-            ):
-                found.append(fields.keyframes_frame1_url.outside("format", keyframes_frame1_url, "a URI"))
-            keyframes_frame1_id = keyframes_frame1.get("id")
-            if keyframes_frame1_id is None:
-                if "id" in keyframes_frame1:
-                    found.append(fields.keyframes_frame1_id.wrong_type(keyframes_frame1_id, "a string"))
-            elif type(keyframes_frame1_id) is not str and not isinstance(keyframes_frame1_id, str):
-                found.append(fields.keyframes_frame1_id.wrong_type(keyframes_frame1_id, "a string"))
-            elif is_uuid(keyframes_frame1_id) is None:
-                found.append(fields.keyframes_frame1_id.outside("format", keyframes_frame1_id, "a UUID"))
+                keyframes_frame1 = None
     loop = request.get("loop")
     if loop is None:
         if "loop" in request:

@@ -51,7 +51,7 @@ class _LumaRay2Fields:
         "lumaParams.concepts",
         at="Model-specific parameters/lumaParams.concepts",
     )
-    luma_params_concepts_item_item = Field(
+    luma_params_concepts_item = Field(
         "lumaParams.concepts[]",
         allowed=(
             "truck_left", "truck_right", "pan_left", "pan_right", "pedestal_up", "pedestal_down", "tilt_up",
@@ -61,14 +61,14 @@ class _LumaRay2Fields:
             "handheld", "static", "bolt_cam", "overhead", "elevator_doors", "tiny_planet",
         ),
     )
-    luma_params_concepts_item_item_values = frozenset(luma_params_concepts_item_item.allowed)
+    luma_params_concepts_item_values = frozenset(luma_params_concepts_item.allowed)
     webhook_url = Field("webhookUrl", at="openapi: GenerateVideoRequest/webhookUrl", basis="elsewhere")
     webhook_events = Field(
         "webhookEvents",
         at="openapi: GenerateVideoRequest/webhookEvents",
         basis="elsewhere",
     )
-    webhook_events_item_item = Field("webhookEvents[]", allowed=("progress", "completed", "failed"))
+    webhook_events_item = Field("webhookEvents[]", allowed=("progress", "completed", "failed"))
 
 
 class _LumaRay2Rules:
@@ -106,11 +106,7 @@ class _LumaRay2Rules:
     )
 
 
-_luma_ray_2_keys = frozenset(
-    {
-        "model", "prompt", "lumaParams", "webhookUrl", "webhookEvents",
-    }
-)
+_luma_ray_2_keys = frozenset({"model", "prompt", "lumaParams", "webhookUrl", "webhookEvents"})
 
 
 def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) -> list[Violation]:
@@ -123,9 +119,7 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-2":
             found.append(fields.model.not_one_of(model))
@@ -134,9 +128,7 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 4000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 4000 characters"))
@@ -145,99 +137,90 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     luma_params_start_image: object = None
     luma_params_end_image: object = None
     luma_params_loop: object = None
-    luma_params = request.get("lumaParams")
-    if luma_params is None:
-        if "lumaParams" in request:
+    if "lumaParams" in request:
+        luma_params = request["lumaParams"]
+        if not is_object(luma_params):
             found.append(fields.luma_params.wrong_type(luma_params, "an object"))
-    elif not is_object(luma_params):
-        found.append(fields.luma_params.wrong_type(luma_params, "an object"))
-    else:
-        luma_params_duration = luma_params.get("duration")
-        if luma_params_duration is None:
-            if "duration" in luma_params:
-                found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
-        elif type(luma_params_duration) is not int and not is_number(luma_params_duration):
-            found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
-        elif luma_params_duration not in (5, 9):
-            found.append(fields.luma_params_duration.not_one_of(luma_params_duration))
-        luma_params_aspect_ratio = luma_params.get("aspect_ratio")
-        if luma_params_aspect_ratio is None:
-            if "aspect_ratio" in luma_params:
-                found.append(fields.luma_params_aspect_ratio.wrong_type(luma_params_aspect_ratio, "a string"))
-        elif type(luma_params_aspect_ratio) is not str and not isinstance(luma_params_aspect_ratio, str):
-            found.append(fields.luma_params_aspect_ratio.wrong_type(luma_params_aspect_ratio, "a string"))
-        elif luma_params_aspect_ratio not in {"16:9", "9:16", "1:1", "4:3", "3:4", "21:9"}:
-            found.append(fields.luma_params_aspect_ratio.not_one_of(luma_params_aspect_ratio))
-        luma_params_start_image = luma_params.get("start_image")
-        if luma_params_start_image is None:
-            if "start_image" in luma_params:
-                found.append(fields.luma_params_start_image.wrong_type(luma_params_start_image, "a string"))
-        elif type(luma_params_start_image) is not str and not isinstance(luma_params_start_image, str):
-            found.append(fields.luma_params_start_image.wrong_type(luma_params_start_image, "a string"))
-        elif (
-            (luma_params_start_image[:8] != "https://" or " " in luma_params_start_image or "\n" in luma_params_start_image)
-            and is_uri(luma_params_start_image) is None
-        ):
-            found.append(fields.luma_params_start_image.outside("format", luma_params_start_image, "a URI"))
-        luma_params_end_image = luma_params.get("end_image")
-        if luma_params_end_image is None:
-            if "end_image" in luma_params:
-                found.append(fields.luma_params_end_image.wrong_type(luma_params_end_image, "a string"))
-        elif type(luma_params_end_image) is not str and not isinstance(luma_params_end_image, str):
-            found.append(fields.luma_params_end_image.wrong_type(luma_params_end_image, "a string"))
-        elif (
-            (luma_params_end_image[:8] != "https://" or " " in luma_params_end_image or "\n" in luma_params_end_image)
-            and is_uri(luma_params_end_image) is None
-        ):
-            found.append(fields.luma_params_end_image.outside("format", luma_params_end_image, "a URI"))
-        luma_params_loop = luma_params.get("loop")
-        if luma_params_loop is None:
-            if "loop" in luma_params:
-                found.append(fields.luma_params_loop.wrong_type(luma_params_loop, "true or false"))
-        elif luma_params_loop is not True and luma_params_loop is not False:
-            found.append(fields.luma_params_loop.wrong_type(luma_params_loop, "true or false"))
-        luma_params_concepts = luma_params.get("concepts")
-        if luma_params_concepts is None:
-            if "concepts" in luma_params:
-                found.append(fields.luma_params_concepts.wrong_type(luma_params_concepts, "an array"))
-        elif not is_array(luma_params_concepts):
-            found.append(fields.luma_params_concepts.wrong_type(luma_params_concepts, "an array"))
         else:
-            for i, luma_params_concepts_item_item in enumerate(luma_params_concepts):
-                if (
-                    type(luma_params_concepts_item_item) is not str
-                    and not isinstance(luma_params_concepts_item_item, str)
+            luma_params_duration = luma_params.get("duration")
+            if luma_params_duration is None:
+                if "duration" in luma_params:
+                    found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
+            elif type(luma_params_duration) is not int and not is_number(luma_params_duration):
+                found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
+            elif luma_params_duration not in (5, 9):
+                found.append(fields.luma_params_duration.not_one_of(luma_params_duration))
+            if "aspect_ratio" in luma_params:
+                luma_params_aspect_ratio = luma_params["aspect_ratio"]
+                if type(luma_params_aspect_ratio) is not str and not isinstance(luma_params_aspect_ratio, str):
+                    found.append(fields.luma_params_aspect_ratio.wrong_type(luma_params_aspect_ratio, "a string"))
+                elif luma_params_aspect_ratio not in {"16:9", "9:16", "1:1", "4:3", "3:4", "21:9"}:
+                    found.append(fields.luma_params_aspect_ratio.not_one_of(luma_params_aspect_ratio))
+            if "start_image" in luma_params:
+                luma_params_start_image = luma_params["start_image"]
+                if type(luma_params_start_image) is not str and not isinstance(luma_params_start_image, str):
+                    found.append(fields.luma_params_start_image.wrong_type(luma_params_start_image, "a string"))
+                elif (
+                    (luma_params_start_image[:8] != "https://" or " " in luma_params_start_image or "\n" in luma_params_start_image)
+                    and is_uri(luma_params_start_image) is None
                 ):
-                    found.append(fields.luma_params_concepts_item_item.within(i).wrong_type(luma_params_concepts_item_item, "a string"))
-                elif luma_params_concepts_item_item not in fields.luma_params_concepts_item_item_values:
-                    found.append(fields.luma_params_concepts_item_item.within(i).not_one_of(luma_params_concepts_item_item))
-        if not fields.luma_params_keys.issuperset(luma_params):
-            found += unknown_keys(luma_params, fields.luma_params_keys, fields.luma_params)
-    webhook_url = request.get("webhookUrl")
-    if webhook_url is None:
-        if "webhookUrl" in request:
+                    found.append(fields.luma_params_start_image.outside("format", luma_params_start_image, "a URI"))
+            else:
+                luma_params_start_image = None
+            if "end_image" in luma_params:
+                luma_params_end_image = luma_params["end_image"]
+                if type(luma_params_end_image) is not str and not isinstance(luma_params_end_image, str):
+                    found.append(fields.luma_params_end_image.wrong_type(luma_params_end_image, "a string"))
+                elif (
+                    (luma_params_end_image[:8] != "https://" or " " in luma_params_end_image or "\n" in luma_params_end_image)
+                    and is_uri(luma_params_end_image) is None
+                ):
+                    found.append(fields.luma_params_end_image.outside("format", luma_params_end_image, "a URI"))
+            else:
+                luma_params_end_image = None
+            if "loop" in luma_params:
+                luma_params_loop = luma_params["loop"]
+                if luma_params_loop is not True and luma_params_loop is not False:
+                    found.append(fields.luma_params_loop.wrong_type(luma_params_loop, "true or false"))
+            else:
+                luma_params_loop = None
+            if "concepts" in luma_params:
+                luma_params_concepts = luma_params["concepts"]
+                if not is_array(luma_params_concepts):
+                    found.append(fields.luma_params_concepts.wrong_type(luma_params_concepts, "an array"))
+                else:
+                    for i, luma_params_concepts_item in enumerate(luma_params_concepts):
+                        if type(luma_params_concepts_item) is not str and not isinstance(luma_params_concepts_item, str):
+                            found.append(fields.luma_params_concepts_item.within(i).wrong_type(luma_params_concepts_item, "a string"))
+                        elif luma_params_concepts_item not in fields.luma_params_concepts_item_values:
+                            found.append(fields.luma_params_concepts_item.within(i).not_one_of(luma_params_concepts_item))
+            if not fields.luma_params_keys.issuperset(luma_params):
+                found += unknown_keys(luma_params, fields.luma_params_keys, fields.luma_params)
+    if "webhookUrl" in request:
+        webhook_url = request["webhookUrl"]
+        if type(webhook_url) is not str and not isinstance(webhook_url, str):
             found.append(fields.webhook_url.wrong_type(webhook_url, "a string"))
-    elif type(webhook_url) is not str and not isinstance(webhook_url, str):
-        found.append(fields.webhook_url.wrong_type(webhook_url, "a string"))
-    elif (
-        (webhook_url[:8] != "https://" or " " in webhook_url or "\n" in webhook_url)
-        and is_uri(webhook_url) is None
-    ):
-        found.append(fields.webhook_url.outside("format", webhook_url, "a URI"))
-    webhook_events = request.get("webhookEvents")
-    if webhook_events is None:
-        if "webhookEvents" in request:
-            found.append(fields.webhook_events.wrong_type(webhook_events, "an array"))
-    elif not is_array(webhook_events):
-        found.append(fields.webhook_events.wrong_type(webhook_events, "an array"))
+        elif (
+            (webhook_url[:8] != "https://" or " " in webhook_url or "\n" in webhook_url)
+            and is_uri(webhook_url) is None
+        ):
+            found.append(fields.webhook_url.outside("format", webhook_url, "a URI"))
     else:
-        if len(webhook_events) < 1:
-            found.append(fields.webhook_events.wrong_size("items", webhook_events, "at least 1 item"))
-        for i, webhook_events_item_item in enumerate(webhook_events):
-            if type(webhook_events_item_item) is not str and not isinstance(webhook_events_item_item, str):
-                found.append(fields.webhook_events_item_item.within(i).wrong_type(webhook_events_item_item, "a string"))
-            elif webhook_events_item_item not in {"progress", "completed", "failed"}:
-                found.append(fields.webhook_events_item_item.within(i).not_one_of(webhook_events_item_item))
+        webhook_url = None
+    if "webhookEvents" in request:
+        webhook_events = request["webhookEvents"]
+        if not is_array(webhook_events):
+            found.append(fields.webhook_events.wrong_type(webhook_events, "an array"))
+        else:
+            if len(webhook_events) < 1:
+                found.append(fields.webhook_events.wrong_size("items", webhook_events, "at least 1 item"))
+            for i, webhook_events_item in enumerate(webhook_events):
+                if type(webhook_events_item) is not str and not isinstance(webhook_events_item, str):
+                    found.append(fields.webhook_events_item.within(i).wrong_type(webhook_events_item, "a string"))
+                elif webhook_events_item not in {"progress", "completed", "failed"}:
+                    found.append(fields.webhook_events_item.within(i).not_one_of(webhook_events_item))
+    else:
+        webhook_events = None
     if not _luma_ray_2_keys.issuperset(request):
         found += unknown_keys(request, _luma_ray_2_keys, Field(""))
     if advice:
@@ -291,7 +274,7 @@ class _LumaRayFlash2Fields:
         at="Model-specific parameters/lumaParams.concepts#595173062071",
         basis="elsewhere",
     )
-    luma_params_concepts_item_item = Field(
+    luma_params_concepts_item = Field(
         "lumaParams.concepts[]",
         allowed=(
             "truck_left", "truck_right", "pan_left", "pan_right", "pedestal_up", "pedestal_down", "tilt_up",
@@ -301,14 +284,14 @@ class _LumaRayFlash2Fields:
             "handheld", "static", "bolt_cam", "overhead", "elevator_doors", "tiny_planet",
         ),
     )
-    luma_params_concepts_item_item_values = frozenset(luma_params_concepts_item_item.allowed)
+    luma_params_concepts_item_values = frozenset(luma_params_concepts_item.allowed)
     webhook_url = Field("webhookUrl", at="openapi: GenerateVideoRequest/webhookUrl", basis="elsewhere")
     webhook_events = Field(
         "webhookEvents",
         at="openapi: GenerateVideoRequest/webhookEvents",
         basis="elsewhere",
     )
-    webhook_events_item_item = Field("webhookEvents[]", allowed=("progress", "completed", "failed"))
+    webhook_events_item = Field("webhookEvents[]", allowed=("progress", "completed", "failed"))
 
 
 class _LumaRayFlash2Rules:
@@ -346,11 +329,7 @@ class _LumaRayFlash2Rules:
     )
 
 
-_luma_ray_flash_2_keys = frozenset(
-    {
-        "model", "prompt", "lumaParams", "webhookUrl", "webhookEvents",
-    }
-)
+_luma_ray_flash_2_keys = frozenset({"model", "prompt", "lumaParams", "webhookUrl", "webhookEvents"})
 
 
 def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = False) -> list[Violation]:
@@ -363,9 +342,7 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-flash-2":
             found.append(fields.model.not_one_of(model))
@@ -374,9 +351,7 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 4000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 4000 characters"))
@@ -385,99 +360,90 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     luma_params_start_image: object = None
     luma_params_end_image: object = None
     luma_params_loop: object = None
-    luma_params = request.get("lumaParams")
-    if luma_params is None:
-        if "lumaParams" in request:
+    if "lumaParams" in request:
+        luma_params = request["lumaParams"]
+        if not is_object(luma_params):
             found.append(fields.luma_params.wrong_type(luma_params, "an object"))
-    elif not is_object(luma_params):
-        found.append(fields.luma_params.wrong_type(luma_params, "an object"))
-    else:
-        luma_params_duration = luma_params.get("duration")
-        if luma_params_duration is None:
-            if "duration" in luma_params:
-                found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
-        elif type(luma_params_duration) is not int and not is_number(luma_params_duration):
-            found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
-        elif luma_params_duration not in (5, 9):
-            found.append(fields.luma_params_duration.not_one_of(luma_params_duration))
-        luma_params_aspect_ratio = luma_params.get("aspect_ratio")
-        if luma_params_aspect_ratio is None:
-            if "aspect_ratio" in luma_params:
-                found.append(fields.luma_params_aspect_ratio.wrong_type(luma_params_aspect_ratio, "a string"))
-        elif type(luma_params_aspect_ratio) is not str and not isinstance(luma_params_aspect_ratio, str):
-            found.append(fields.luma_params_aspect_ratio.wrong_type(luma_params_aspect_ratio, "a string"))
-        elif luma_params_aspect_ratio not in {"16:9", "9:16", "1:1", "4:3", "3:4", "21:9"}:
-            found.append(fields.luma_params_aspect_ratio.not_one_of(luma_params_aspect_ratio))
-        luma_params_start_image = luma_params.get("start_image")
-        if luma_params_start_image is None:
-            if "start_image" in luma_params:
-                found.append(fields.luma_params_start_image.wrong_type(luma_params_start_image, "a string"))
-        elif type(luma_params_start_image) is not str and not isinstance(luma_params_start_image, str):
-            found.append(fields.luma_params_start_image.wrong_type(luma_params_start_image, "a string"))
-        elif (
-            (luma_params_start_image[:8] != "https://" or " " in luma_params_start_image or "\n" in luma_params_start_image)
-            and is_uri(luma_params_start_image) is None
-        ):
-            found.append(fields.luma_params_start_image.outside("format", luma_params_start_image, "a URI"))
-        luma_params_end_image = luma_params.get("end_image")
-        if luma_params_end_image is None:
-            if "end_image" in luma_params:
-                found.append(fields.luma_params_end_image.wrong_type(luma_params_end_image, "a string"))
-        elif type(luma_params_end_image) is not str and not isinstance(luma_params_end_image, str):
-            found.append(fields.luma_params_end_image.wrong_type(luma_params_end_image, "a string"))
-        elif (
-            (luma_params_end_image[:8] != "https://" or " " in luma_params_end_image or "\n" in luma_params_end_image)
-            and is_uri(luma_params_end_image) is None
-        ):
-            found.append(fields.luma_params_end_image.outside("format", luma_params_end_image, "a URI"))
-        luma_params_loop = luma_params.get("loop")
-        if luma_params_loop is None:
-            if "loop" in luma_params:
-                found.append(fields.luma_params_loop.wrong_type(luma_params_loop, "true or false"))
-        elif luma_params_loop is not True and luma_params_loop is not False:
-            found.append(fields.luma_params_loop.wrong_type(luma_params_loop, "true or false"))
-        luma_params_concepts = luma_params.get("concepts")
-        if luma_params_concepts is None:
-            if "concepts" in luma_params:
-                found.append(fields.luma_params_concepts.wrong_type(luma_params_concepts, "an array"))
-        elif not is_array(luma_params_concepts):
-            found.append(fields.luma_params_concepts.wrong_type(luma_params_concepts, "an array"))
         else:
-            for i, luma_params_concepts_item_item in enumerate(luma_params_concepts):
-                if (
-                    type(luma_params_concepts_item_item) is not str
-                    and not isinstance(luma_params_concepts_item_item, str)
+            luma_params_duration = luma_params.get("duration")
+            if luma_params_duration is None:
+                if "duration" in luma_params:
+                    found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
+            elif type(luma_params_duration) is not int and not is_number(luma_params_duration):
+                found.append(fields.luma_params_duration.wrong_type(luma_params_duration, "a number"))
+            elif luma_params_duration not in (5, 9):
+                found.append(fields.luma_params_duration.not_one_of(luma_params_duration))
+            if "aspect_ratio" in luma_params:
+                luma_params_aspect_ratio = luma_params["aspect_ratio"]
+                if type(luma_params_aspect_ratio) is not str and not isinstance(luma_params_aspect_ratio, str):
+                    found.append(fields.luma_params_aspect_ratio.wrong_type(luma_params_aspect_ratio, "a string"))
+                elif luma_params_aspect_ratio not in {"16:9", "9:16", "1:1", "4:3", "3:4", "21:9"}:
+                    found.append(fields.luma_params_aspect_ratio.not_one_of(luma_params_aspect_ratio))
+            if "start_image" in luma_params:
+                luma_params_start_image = luma_params["start_image"]
+                if type(luma_params_start_image) is not str and not isinstance(luma_params_start_image, str):
+                    found.append(fields.luma_params_start_image.wrong_type(luma_params_start_image, "a string"))
+                elif (
+                    (luma_params_start_image[:8] != "https://" or " " in luma_params_start_image or "\n" in luma_params_start_image)
+                    and is_uri(luma_params_start_image) is None
                 ):
-                    found.append(fields.luma_params_concepts_item_item.within(i).wrong_type(luma_params_concepts_item_item, "a string"))
-                elif luma_params_concepts_item_item not in fields.luma_params_concepts_item_item_values:
-                    found.append(fields.luma_params_concepts_item_item.within(i).not_one_of(luma_params_concepts_item_item))
-        if not fields.luma_params_keys.issuperset(luma_params):
-            found += unknown_keys(luma_params, fields.luma_params_keys, fields.luma_params)
-    webhook_url = request.get("webhookUrl")
-    if webhook_url is None:
-        if "webhookUrl" in request:
+                    found.append(fields.luma_params_start_image.outside("format", luma_params_start_image, "a URI"))
+            else:
+                luma_params_start_image = None
+            if "end_image" in luma_params:
+                luma_params_end_image = luma_params["end_image"]
+                if type(luma_params_end_image) is not str and not isinstance(luma_params_end_image, str):
+                    found.append(fields.luma_params_end_image.wrong_type(luma_params_end_image, "a string"))
+                elif (
+                    (luma_params_end_image[:8] != "https://" or " " in luma_params_end_image or "\n" in luma_params_end_image)
+                    and is_uri(luma_params_end_image) is None
+                ):
+                    found.append(fields.luma_params_end_image.outside("format", luma_params_end_image, "a URI"))
+            else:
+                luma_params_end_image = None
+            if "loop" in luma_params:
+                luma_params_loop = luma_params["loop"]
+                if luma_params_loop is not True and luma_params_loop is not False:
+                    found.append(fields.luma_params_loop.wrong_type(luma_params_loop, "true or false"))
+            else:
+                luma_params_loop = None
+            if "concepts" in luma_params:
+                luma_params_concepts = luma_params["concepts"]
+                if not is_array(luma_params_concepts):
+                    found.append(fields.luma_params_concepts.wrong_type(luma_params_concepts, "an array"))
+                else:
+                    for i, luma_params_concepts_item in enumerate(luma_params_concepts):
+                        if type(luma_params_concepts_item) is not str and not isinstance(luma_params_concepts_item, str):
+                            found.append(fields.luma_params_concepts_item.within(i).wrong_type(luma_params_concepts_item, "a string"))
+                        elif luma_params_concepts_item not in fields.luma_params_concepts_item_values:
+                            found.append(fields.luma_params_concepts_item.within(i).not_one_of(luma_params_concepts_item))
+            if not fields.luma_params_keys.issuperset(luma_params):
+                found += unknown_keys(luma_params, fields.luma_params_keys, fields.luma_params)
+    if "webhookUrl" in request:
+        webhook_url = request["webhookUrl"]
+        if type(webhook_url) is not str and not isinstance(webhook_url, str):
             found.append(fields.webhook_url.wrong_type(webhook_url, "a string"))
-    elif type(webhook_url) is not str and not isinstance(webhook_url, str):
-        found.append(fields.webhook_url.wrong_type(webhook_url, "a string"))
-    elif (
-        (webhook_url[:8] != "https://" or " " in webhook_url or "\n" in webhook_url)
-        and is_uri(webhook_url) is None
-    ):
-        found.append(fields.webhook_url.outside("format", webhook_url, "a URI"))
-    webhook_events = request.get("webhookEvents")
-    if webhook_events is None:
-        if "webhookEvents" in request:
-            found.append(fields.webhook_events.wrong_type(webhook_events, "an array"))
-    elif not is_array(webhook_events):
-        found.append(fields.webhook_events.wrong_type(webhook_events, "an array"))
+        elif (
+            (webhook_url[:8] != "https://" or " " in webhook_url or "\n" in webhook_url)
+            and is_uri(webhook_url) is None
+        ):
+            found.append(fields.webhook_url.outside("format", webhook_url, "a URI"))
     else:
-        if len(webhook_events) < 1:
-            found.append(fields.webhook_events.wrong_size("items", webhook_events, "at least 1 item"))
-        for i, webhook_events_item_item in enumerate(webhook_events):
-            if type(webhook_events_item_item) is not str and not isinstance(webhook_events_item_item, str):
-                found.append(fields.webhook_events_item_item.within(i).wrong_type(webhook_events_item_item, "a string"))
-            elif webhook_events_item_item not in {"progress", "completed", "failed"}:
-                found.append(fields.webhook_events_item_item.within(i).not_one_of(webhook_events_item_item))
+        webhook_url = None
+    if "webhookEvents" in request:
+        webhook_events = request["webhookEvents"]
+        if not is_array(webhook_events):
+            found.append(fields.webhook_events.wrong_type(webhook_events, "an array"))
+        else:
+            if len(webhook_events) < 1:
+                found.append(fields.webhook_events.wrong_size("items", webhook_events, "at least 1 item"))
+            for i, webhook_events_item in enumerate(webhook_events):
+                if type(webhook_events_item) is not str and not isinstance(webhook_events_item, str):
+                    found.append(fields.webhook_events_item.within(i).wrong_type(webhook_events_item, "a string"))
+                elif webhook_events_item not in {"progress", "completed", "failed"}:
+                    found.append(fields.webhook_events_item.within(i).not_one_of(webhook_events_item))
+    else:
+        webhook_events = None
     if not _luma_ray_flash_2_keys.issuperset(request):
         found += unknown_keys(request, _luma_ray_flash_2_keys, Field(""))
     if advice:

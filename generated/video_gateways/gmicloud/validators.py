@@ -119,9 +119,7 @@ def validate_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: bool = 
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-3-2-edit":
             found.append(fields.model.not_one_of(model))
@@ -130,36 +128,34 @@ def validate_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: bool = 
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 6000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 6000 characters"))
-    source_generation_id = request.get("source_generation_id")
-    if source_generation_id is None:
-        if "source_generation_id" in request:
+    if "source_generation_id" in request:
+        source_generation_id = request["source_generation_id"]
+        if source_generation_id == "":
+            source_generation_id = None
+        elif type(source_generation_id) is not str and not isinstance(source_generation_id, str):
             found.append(fields.source_generation_id.wrong_type(source_generation_id, "a string"))
-    elif source_generation_id == "":
+    else:
         source_generation_id = None
-    elif type(source_generation_id) is not str and not isinstance(source_generation_id, str):
-        found.append(fields.source_generation_id.wrong_type(source_generation_id, "a string"))
-    source_data = request.get("source_data")
-    if source_data is None:
-        if "source_data" in request:
+    if "source_data" in request:
+        source_data = request["source_data"]
+        if source_data == "":
+            source_data = None
+        elif type(source_data) is not str and not isinstance(source_data, str):
             found.append(fields.source_data.wrong_type(source_data, "a string"))
-    elif source_data == "":
+    else:
         source_data = None
-    elif type(source_data) is not str and not isinstance(source_data, str):
-        found.append(fields.source_data.wrong_type(source_data, "a string"))
-    source_media_type = request.get("source_media_type")
-    if source_media_type is None:
-        if "source_media_type" in request:
+    if "source_media_type" in request:
+        source_media_type = request["source_media_type"]
+        if source_media_type == "":
+            source_media_type = None
+        elif type(source_media_type) is not str and not isinstance(source_media_type, str):
             found.append(fields.source_media_type.wrong_type(source_media_type, "a string"))
-    elif source_media_type == "":
+    else:
         source_media_type = None
-    elif type(source_media_type) is not str and not isinstance(source_media_type, str):
-        found.append(fields.source_media_type.wrong_type(source_media_type, "a string"))
     resolution = request.get("resolution")
     if resolution is None:
         if "resolution" in request:
@@ -168,62 +164,65 @@ def validate_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: bool = 
         found.append(fields.resolution.wrong_type(resolution, "a string"))
     elif resolution not in {"540p", "720p", "1080p"}:
         found.append(fields.resolution.not_one_of(resolution))
-    edit_auto_controls = request.get("edit_auto_controls")
-    if edit_auto_controls is None:
-        if "edit_auto_controls" in request:
+    if "edit_auto_controls" in request:
+        edit_auto_controls = request["edit_auto_controls"]
+        if edit_auto_controls is not True and edit_auto_controls is not False:
             found.append(fields.edit_auto_controls.wrong_type(edit_auto_controls, "true or false"))
-    elif edit_auto_controls is not True and edit_auto_controls is not False:
-        found.append(fields.edit_auto_controls.wrong_type(edit_auto_controls, "true or false"))
-    edit_strength = request.get("edit_strength")
-    if edit_strength is None:
-        if "edit_strength" in request:
+    else:
+        edit_auto_controls = None
+    if "edit_strength" in request:
+        edit_strength = request["edit_strength"]
+        if type(edit_strength) is not str and not isinstance(edit_strength, str):
             found.append(fields.edit_strength.wrong_type(edit_strength, "a string"))
-    elif type(edit_strength) is not str and not isinstance(edit_strength, str):
-        found.append(fields.edit_strength.wrong_type(edit_strength, "a string"))
-    elif (
-        edit_strength not in {"adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"}
-    ):
-        found.append(fields.edit_strength.not_one_of(edit_strength))
-    pose_strength = request.get("pose_strength")
-    if pose_strength is None:
-        pass
-    elif type(pose_strength) is not str and not isinstance(pose_strength, str):
-        found.append(fields.pose_strength.wrong_type(pose_strength, "a string"))
-    elif pose_strength not in {"precise", "coarse"}:
-        found.append(fields.pose_strength.not_one_of(pose_strength))
-    depth_blur = request.get("depth_blur")
-    if depth_blur is None:
-        if "depth_blur" in request:
+        elif (
+            edit_strength not in {"adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"}
+        ):
+            found.append(fields.edit_strength.not_one_of(edit_strength))
+    else:
+        edit_strength = None
+    if "pose_strength" in request:
+        pose_strength = request["pose_strength"]
+        if pose_strength is None:
+            pass
+        elif type(pose_strength) is not str and not isinstance(pose_strength, str):
+            found.append(fields.pose_strength.wrong_type(pose_strength, "a string"))
+        elif pose_strength not in {"precise", "coarse"}:
+            found.append(fields.pose_strength.not_one_of(pose_strength))
+    else:
+        pose_strength = None
+    if "depth_blur" in request:
+        depth_blur = request["depth_blur"]
+        if type(depth_blur) is not int and not is_number(depth_blur):
             found.append(fields.depth_blur.wrong_type(depth_blur, "a number"))
-    elif type(depth_blur) is not int and not is_number(depth_blur):
-        found.append(fields.depth_blur.wrong_type(depth_blur, "a number"))
+        else:
+            if depth_blur < 0:
+                found.append(fields.depth_blur.outside("min", depth_blur, "at least 0"))
+            if depth_blur > 1:
+                found.append(fields.depth_blur.outside("max", depth_blur, "at most 1"))
     else:
-        if depth_blur < 0:
-            found.append(fields.depth_blur.outside("min", depth_blur, "at least 0"))
-        if depth_blur > 1:
-            found.append(fields.depth_blur.outside("max", depth_blur, "at most 1"))
-    normals_augmentation = request.get("normals_augmentation")
-    if normals_augmentation is None:
-        if "normals_augmentation" in request:
+        depth_blur = None
+    if "normals_augmentation" in request:
+        normals_augmentation = request["normals_augmentation"]
+        if type(normals_augmentation) is not int and not is_number(normals_augmentation):
             found.append(fields.normals_augmentation.wrong_type(normals_augmentation, "a number"))
-    elif type(normals_augmentation) is not int and not is_number(normals_augmentation):
-        found.append(fields.normals_augmentation.wrong_type(normals_augmentation, "a number"))
+        else:
+            if normals_augmentation < 0:
+                found.append(fields.normals_augmentation.outside("min", normals_augmentation, "at least 0"))
+            if normals_augmentation > 1:
+                found.append(fields.normals_augmentation.outside("max", normals_augmentation, "at most 1"))
     else:
-        if normals_augmentation < 0:
-            found.append(fields.normals_augmentation.outside("min", normals_augmentation, "at least 0"))
-        if normals_augmentation > 1:
-            found.append(fields.normals_augmentation.outside("max", normals_augmentation, "at most 1"))
-    trajectory_sparsity = request.get("trajectory_sparsity")
-    if trajectory_sparsity is None:
-        if "trajectory_sparsity" in request:
+        normals_augmentation = None
+    if "trajectory_sparsity" in request:
+        trajectory_sparsity = request["trajectory_sparsity"]
+        if type(trajectory_sparsity) is not int and not is_number(trajectory_sparsity):
             found.append(fields.trajectory_sparsity.wrong_type(trajectory_sparsity, "a number"))
-    elif type(trajectory_sparsity) is not int and not is_number(trajectory_sparsity):
-        found.append(fields.trajectory_sparsity.wrong_type(trajectory_sparsity, "a number"))
+        else:
+            if trajectory_sparsity < 0:
+                found.append(fields.trajectory_sparsity.outside("min", trajectory_sparsity, "at least 0"))
+            if trajectory_sparsity > 1:
+                found.append(fields.trajectory_sparsity.outside("max", trajectory_sparsity, "at most 1"))
     else:
-        if trajectory_sparsity < 0:
-            found.append(fields.trajectory_sparsity.outside("min", trajectory_sparsity, "at least 0"))
-        if trajectory_sparsity > 1:
-            found.append(fields.trajectory_sparsity.outside("max", trajectory_sparsity, "at most 1"))
+        trajectory_sparsity = None
     if not (source_generation_id is not None or source_data is not None):
         found.append(rules.source_needed)
     if source_data is not None and source_media_type is None:
@@ -498,9 +497,7 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-3-2-generate":
             found.append(fields.model.not_one_of(model))
@@ -509,9 +506,7 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 6000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 6000 characters"))
@@ -564,44 +559,44 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
         loop = False
     elif loop is not True and loop is not False:
         found.append(fields.loop.wrong_type(loop, "true or false"))
-    start_frame_url = request.get("start_frame_url")
-    if start_frame_url is None:
-        if "start_frame_url" in request:
+    if "start_frame_url" in request:
+        start_frame_url = request["start_frame_url"]
+        if type(start_frame_url) is not str and not isinstance(start_frame_url, str):
             found.append(fields.start_frame_url.wrong_type(start_frame_url, "a string"))
-    elif type(start_frame_url) is not str and not isinstance(start_frame_url, str):
-        found.append(fields.start_frame_url.wrong_type(start_frame_url, "a string"))
-    elif (
-        (start_frame_url[:8] != "https://" or " " in start_frame_url or "\n" in start_frame_url)
-        and is_uri(start_frame_url) is None
-    ):
-        found.append(fields.start_frame_url.outside("format", start_frame_url, "a URI"))
-    end_frame_url = request.get("end_frame_url")
-    if end_frame_url is None:
-        if "end_frame_url" in request:
+        elif (
+            (start_frame_url[:8] != "https://" or " " in start_frame_url or "\n" in start_frame_url)
+            and is_uri(start_frame_url) is None
+        ):
+            found.append(fields.start_frame_url.outside("format", start_frame_url, "a URI"))
+    else:
+        start_frame_url = None
+    if "end_frame_url" in request:
+        end_frame_url = request["end_frame_url"]
+        if type(end_frame_url) is not str and not isinstance(end_frame_url, str):
             found.append(fields.end_frame_url.wrong_type(end_frame_url, "a string"))
-    elif type(end_frame_url) is not str and not isinstance(end_frame_url, str):
-        found.append(fields.end_frame_url.wrong_type(end_frame_url, "a string"))
-    elif (
-        (end_frame_url[:8] != "https://" or " " in end_frame_url or "\n" in end_frame_url)
-        and is_uri(end_frame_url) is None
-    ):
-        found.append(fields.end_frame_url.outside("format", end_frame_url, "a URI"))
-    start_frame_generation_id = request.get("start_frame_generation_id")
-    if start_frame_generation_id is None:
-        if "start_frame_generation_id" in request:
+        elif (
+            (end_frame_url[:8] != "https://" or " " in end_frame_url or "\n" in end_frame_url)
+            and is_uri(end_frame_url) is None
+        ):
+            found.append(fields.end_frame_url.outside("format", end_frame_url, "a URI"))
+    else:
+        end_frame_url = None
+    if "start_frame_generation_id" in request:
+        start_frame_generation_id = request["start_frame_generation_id"]
+        if start_frame_generation_id == "":
+            start_frame_generation_id = None
+        elif type(start_frame_generation_id) is not str and not isinstance(start_frame_generation_id, str):
             found.append(fields.start_frame_generation_id.wrong_type(start_frame_generation_id, "a string"))
-    elif start_frame_generation_id == "":
+    else:
         start_frame_generation_id = None
-    elif type(start_frame_generation_id) is not str and not isinstance(start_frame_generation_id, str):
-        found.append(fields.start_frame_generation_id.wrong_type(start_frame_generation_id, "a string"))
-    end_frame_generation_id = request.get("end_frame_generation_id")
-    if end_frame_generation_id is None:
-        if "end_frame_generation_id" in request:
+    if "end_frame_generation_id" in request:
+        end_frame_generation_id = request["end_frame_generation_id"]
+        if end_frame_generation_id == "":
+            end_frame_generation_id = None
+        elif type(end_frame_generation_id) is not str and not isinstance(end_frame_generation_id, str):
             found.append(fields.end_frame_generation_id.wrong_type(end_frame_generation_id, "a string"))
-    elif end_frame_generation_id == "":
+    else:
         end_frame_generation_id = None
-    elif type(end_frame_generation_id) is not str and not isinstance(end_frame_generation_id, str):
-        found.append(fields.end_frame_generation_id.wrong_type(end_frame_generation_id, "a string"))
     if hdr is True:
         if resolution == "540p":
             found.append(rules.hdr_not_540p)
@@ -664,11 +659,11 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
             found.append(rules.end_frame_once)
         if (
             hdr is True
-            and (start_frame_generation_id is not None and (end_frame_url is not None or end_frame_generation_id is not None) or end_frame_generation_id is not None and start_frame_url is not None)
+            and ((start_frame_generation_id is not None and (end_frame_url is not None or end_frame_generation_id is not None)) or (end_frame_generation_id is not None and start_frame_url is not None))
         ):
             found.append(rules.hdr_not_interpolation)
         if (
-            start_frame_generation_id is not None and (end_frame_url is not None or end_frame_generation_id is not None) or end_frame_generation_id is not None and start_frame_url is not None
+            (start_frame_generation_id is not None and (end_frame_url is not None or end_frame_generation_id is not None)) or (end_frame_generation_id is not None and start_frame_url is not None)
         ):
             found.append(rules.generation_is_the_only_anchor)
         if not _luma_ray_3_2_generate_keys.issuperset(request):
@@ -759,9 +754,7 @@ def validate_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice: bool
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-3-2-reframe":
             found.append(fields.model.not_one_of(model))
@@ -770,9 +763,7 @@ def validate_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice: bool
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 6000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 6000 characters"))
@@ -782,9 +773,7 @@ def validate_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice: bool
         found.append(fields.aspect_ratio.missing())
         aspect_ratio = None
     else:
-        if aspect_ratio is None:
-            found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
-        elif type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
+        if type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
             found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
         elif aspect_ratio not in {"9:16", "3:4", "1:1", "4:3", "16:9", "21:9"}:
             found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
@@ -797,30 +786,30 @@ def validate_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice: bool
         found.append(fields.resolution.wrong_type(resolution, "a string"))
     elif resolution not in {"540p", "720p", "1080p"}:
         found.append(fields.resolution.not_one_of(resolution))
-    source_generation_id = request.get("source_generation_id")
-    if source_generation_id is None:
-        if "source_generation_id" in request:
+    if "source_generation_id" in request:
+        source_generation_id = request["source_generation_id"]
+        if source_generation_id == "":
+            source_generation_id = None
+        elif type(source_generation_id) is not str and not isinstance(source_generation_id, str):
             found.append(fields.source_generation_id.wrong_type(source_generation_id, "a string"))
-    elif source_generation_id == "":
+    else:
         source_generation_id = None
-    elif type(source_generation_id) is not str and not isinstance(source_generation_id, str):
-        found.append(fields.source_generation_id.wrong_type(source_generation_id, "a string"))
-    source_data = request.get("source_data")
-    if source_data is None:
-        if "source_data" in request:
+    if "source_data" in request:
+        source_data = request["source_data"]
+        if source_data == "":
+            source_data = None
+        elif type(source_data) is not str and not isinstance(source_data, str):
             found.append(fields.source_data.wrong_type(source_data, "a string"))
-    elif source_data == "":
+    else:
         source_data = None
-    elif type(source_data) is not str and not isinstance(source_data, str):
-        found.append(fields.source_data.wrong_type(source_data, "a string"))
-    source_media_type = request.get("source_media_type")
-    if source_media_type is None:
-        if "source_media_type" in request:
+    if "source_media_type" in request:
+        source_media_type = request["source_media_type"]
+        if source_media_type == "":
+            source_media_type = None
+        elif type(source_media_type) is not str and not isinstance(source_media_type, str):
             found.append(fields.source_media_type.wrong_type(source_media_type, "a string"))
-    elif source_media_type == "":
+    else:
         source_media_type = None
-    elif type(source_media_type) is not str and not isinstance(source_media_type, str):
-        found.append(fields.source_media_type.wrong_type(source_media_type, "a string"))
     if not (source_generation_id is not None or source_data is not None):
         found.append(rules.source_needed)
     if source_data is not None and source_media_type is None:
@@ -889,9 +878,7 @@ def validate_luma_ray2(request: Mapping[str, object], *, advice: bool = False) -
     except KeyError:
         found.append(fields.model.missing())
     else:
-        if model is None:
-            found.append(fields.model.wrong_type(model, "a string"))
-        elif type(model) is not str and not isinstance(model, str):
+        if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "Luma-Ray2":
             found.append(fields.model.not_one_of(model))
@@ -900,9 +887,7 @@ def validate_luma_ray2(request: Mapping[str, object], *, advice: bool = False) -
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 2 and not found and not advice:
         return found
@@ -937,22 +922,20 @@ def validate_luma_ray2(request: Mapping[str, object], *, advice: bool = False) -
         loop = False
     elif loop is not True and loop is not False:
         found.append(fields.loop.wrong_type(loop, "true or false"))
-    frame0_image = request.get("frame0_image")
-    if frame0_image is None:
-        if "frame0_image" in request:
+    if "frame0_image" in request:
+        frame0_image = request["frame0_image"]
+        if frame0_image == "":
+            pass
+        elif type(frame0_image) is not str and not isinstance(frame0_image, str):
             found.append(fields.frame0_image.wrong_type(frame0_image, "a string"))
-    elif frame0_image == "":
-        pass
-    elif type(frame0_image) is not str and not isinstance(frame0_image, str):
-        found.append(fields.frame0_image.wrong_type(frame0_image, "a string"))
-    frame1_image = request.get("frame1_image")
-    if frame1_image is None:
-        if "frame1_image" in request:
+    if "frame1_image" in request:
+        frame1_image = request["frame1_image"]
+        if frame1_image == "":
+            frame1_image = None
+        elif type(frame1_image) is not str and not isinstance(frame1_image, str):
             found.append(fields.frame1_image.wrong_type(frame1_image, "a string"))
-    elif frame1_image == "":
+    else:
         frame1_image = None
-    elif type(frame1_image) is not str and not isinstance(frame1_image, str):
-        found.append(fields.frame1_image.wrong_type(frame1_image, "a string"))
     if advice:
         if loop is True and frame1_image is not None:
             found.append(rules.loop_not_end_image)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from .._runtime.async_client import AsyncClient
 from .._runtime.async_request import AsyncRequest
+from .._runtime.budget import Budget
 from .._runtime.configuration import MaxPrice, Options
 from .._runtime.context import Limits
 from .._runtime.exchange import Json
@@ -75,6 +76,7 @@ class Oxen(Client):
         base_url: str | None = None,
         ledger: Ledger | str | Path | None = None,
         max_price: MaxPrice | None = None,
+        budget: Budget | None = None,
         limits: Limits | None = None,
         proxy: str | None = None,
         http: httpx.Client | None = None,
@@ -87,6 +89,7 @@ class Oxen(Client):
             base_url: Another address of the same gateway, an emulator's for one.
             ledger: File that every intent and job is recorded in before and after it is sent.
             max_price: Requests that are dearer, or of unknown price, are not sent.
+            budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
             http: A client of your own, for its proxies, certificates and transport; you close it.
@@ -95,7 +98,14 @@ class Oxen(Client):
         super().__init__(
             {"api_key": api_key},
             {},
-            Options(base_url=base_url, limits=limits, ledger=ledger, max_price=max_price, watch=watch),
+            Options(
+                base_url=base_url,
+                limits=limits,
+                ledger=ledger,
+                max_price=max_price,
+                budget=budget,
+                watch=watch,
+            ),
             proxy=proxy,
             http=http,
         )
@@ -384,6 +394,7 @@ class AsyncOxen(AsyncClient):
         base_url: str | None = None,
         ledger: Ledger | str | Path | None = None,
         max_price: MaxPrice | None = None,
+        budget: Budget | None = None,
         limits: Limits | None = None,
         proxy: str | None = None,
         http: httpx.AsyncClient | None = None,
@@ -396,6 +407,7 @@ class AsyncOxen(AsyncClient):
             base_url: Another address of the same gateway, an emulator's for one.
             ledger: File that every intent and job is recorded in before and after it is sent.
             max_price: Requests that are dearer, or of unknown price, are not sent.
+            budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
             http: A client of your own, for its proxies, certificates and transport; you close it.
@@ -404,7 +416,14 @@ class AsyncOxen(AsyncClient):
         super().__init__(
             {"api_key": api_key},
             {},
-            Options(base_url=base_url, limits=limits, ledger=ledger, max_price=max_price, watch=watch),
+            Options(
+                base_url=base_url,
+                limits=limits,
+                ledger=ledger,
+                max_price=max_price,
+                budget=budget,
+                watch=watch,
+            ),
             proxy=proxy,
             http=http,
         )

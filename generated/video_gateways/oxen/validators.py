@@ -42,7 +42,7 @@ class _LumaRayV32ImageToVideoFields:
         "reference_image_urls",
         at="Request parameters/Optional parameters/reference_image_urls#1e2f0daf3ee5",
     )
-    reference_image_urls_item_item = Field("reference_image_urls[]")
+    reference_image_urls_item = Field("reference_image_urls[]")
     num_generations = Field(
         "num_generations",
         at="async-queue: Enqueue/num_generations",
@@ -92,18 +92,14 @@ def validate_luma_ray_v3_2_image_to_video(request: Mapping[str, object], *, advi
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     try:
         input_image = request["input_image"]
     except KeyError:
         found.append(fields.input_image.missing())
     else:
-        if input_image is None:
-            found.append(fields.input_image.wrong_type(input_image, "a string"))
-        elif type(input_image) is not str and not isinstance(input_image, str):
+        if type(input_image) is not str and not isinstance(input_image, str):
             found.append(fields.input_image.wrong_type(input_image, "a string"))
         elif (
             (input_image[:8] != "https://" or " " in input_image or "\n" in input_image)
@@ -140,25 +136,20 @@ def validate_luma_ray_v3_2_image_to_video(request: Mapping[str, object], *, advi
         found.append(fields.duration.wrong_type(duration, "a string"))
     elif duration not in {"5s", "10s"}:
         found.append(fields.duration.not_one_of(duration))
-    loop = request.get("loop")
-    if loop is None:
-        if "loop" in request:
+    if "loop" in request:
+        loop = request["loop"]
+        if loop is not True and loop is not False:
             found.append(fields.loop.wrong_type(loop, "true or false"))
-    elif loop is not True and loop is not False:
-        found.append(fields.loop.wrong_type(loop, "true or false"))
-    reference_image_urls = request.get("reference_image_urls")
-    if reference_image_urls is None:
-        if "reference_image_urls" in request:
-            found.append(fields.reference_image_urls.wrong_type(reference_image_urls, "an array"))
-    elif not is_array(reference_image_urls):
-        found.append(fields.reference_image_urls.wrong_type(reference_image_urls, "an array"))
     else:
-        for i, reference_image_urls_item_item in enumerate(reference_image_urls):
-            if (
-                type(reference_image_urls_item_item) is not str
-                and not isinstance(reference_image_urls_item_item, str)
-            ):
-                found.append(fields.reference_image_urls_item_item.within(i).wrong_type(reference_image_urls_item_item, "a string"))
+        loop = None
+    if "reference_image_urls" in request:
+        reference_image_urls = request["reference_image_urls"]
+        if not is_array(reference_image_urls):
+            found.append(fields.reference_image_urls.wrong_type(reference_image_urls, "an array"))
+        else:
+            for i, reference_image_urls_item in enumerate(reference_image_urls):
+                if type(reference_image_urls_item) is not str and not isinstance(reference_image_urls_item, str):
+                    found.append(fields.reference_image_urls_item.within(i).wrong_type(reference_image_urls_item, "a string"))
     num_generations = request.get("num_generations")
     if num_generations is None:
         if "num_generations" in request:
@@ -266,18 +257,14 @@ def validate_luma_ray_v3_2_reframe(request: Mapping[str, object], *, advice: boo
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     try:
         input_video = request["input_video"]
     except KeyError:
         found.append(fields.input_video.missing())
     else:
-        if input_video is None:
-            found.append(fields.input_video.wrong_type(input_video, "a string"))
-        elif type(input_video) is not str and not isinstance(input_video, str):
+        if type(input_video) is not str and not isinstance(input_video, str):
             found.append(fields.input_video.wrong_type(input_video, "a string"))
         elif (
             (input_video[:8] != "https://" or " " in input_video or "\n" in input_video)
@@ -290,9 +277,7 @@ def validate_luma_ray_v3_2_reframe(request: Mapping[str, object], *, advice: boo
         found.append(fields.aspect_ratio.missing())
         aspect_ratio = None
     else:
-        if aspect_ratio is None:
-            found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
-        elif type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
+        if type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
             found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
         elif aspect_ratio not in {"3:4", "4:3", "1:1", "9:16", "16:9", "21:9"}:
             found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
@@ -311,17 +296,17 @@ def validate_luma_ray_v3_2_reframe(request: Mapping[str, object], *, advice: boo
     source_position_y_norm: object = None
     source_position_w_norm: object = None
     source_position_h_norm: object = None
-    source_position = request.get("source_position")
-    if source_position is None:
-        if "source_position" in request:
+    if "source_position" in request:
+        source_position = request["source_position"]
+        if not is_object(source_position):
             found.append(fields.source_position.wrong_type(source_position, "an object"))
-    elif not is_object(source_position):
-        found.append(fields.source_position.wrong_type(source_position, "an object"))
+        else:
+            source_position_x_norm = source_position.get("x_norm")
+            source_position_y_norm = source_position.get("y_norm")
+            source_position_w_norm = source_position.get("w_norm")
+            source_position_h_norm = source_position.get("h_norm")
     else:
-        source_position_x_norm = source_position.get("x_norm")
-        source_position_y_norm = source_position.get("y_norm")
-        source_position_w_norm = source_position.get("w_norm")
-        source_position_h_norm = source_position.get("h_norm")
+        source_position = None
     num_generations = request.get("num_generations")
     if num_generations is None:
         if "num_generations" in request:
@@ -378,7 +363,7 @@ class _LumaRayV32TextToVideoFields:
         "reference_image_urls",
         at="Request parameters/Optional parameters/reference_image_urls#1e2f0daf3ee5",
     )
-    reference_image_urls_item_item = Field("reference_image_urls[]")
+    reference_image_urls_item = Field("reference_image_urls[]")
     num_generations = Field(
         "num_generations",
         at="async-queue: Enqueue/num_generations",
@@ -428,9 +413,7 @@ def validate_luma_ray_v3_2_text_to_video(request: Mapping[str, object], *, advic
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
@@ -462,25 +445,20 @@ def validate_luma_ray_v3_2_text_to_video(request: Mapping[str, object], *, advic
         found.append(fields.duration.wrong_type(duration, "a string"))
     elif duration not in {"5s", "10s"}:
         found.append(fields.duration.not_one_of(duration))
-    loop = request.get("loop")
-    if loop is None:
-        if "loop" in request:
+    if "loop" in request:
+        loop = request["loop"]
+        if loop is not True and loop is not False:
             found.append(fields.loop.wrong_type(loop, "true or false"))
-    elif loop is not True and loop is not False:
-        found.append(fields.loop.wrong_type(loop, "true or false"))
-    reference_image_urls = request.get("reference_image_urls")
-    if reference_image_urls is None:
-        if "reference_image_urls" in request:
-            found.append(fields.reference_image_urls.wrong_type(reference_image_urls, "an array"))
-    elif not is_array(reference_image_urls):
-        found.append(fields.reference_image_urls.wrong_type(reference_image_urls, "an array"))
     else:
-        for i, reference_image_urls_item_item in enumerate(reference_image_urls):
-            if (
-                type(reference_image_urls_item_item) is not str
-                and not isinstance(reference_image_urls_item_item, str)
-            ):
-                found.append(fields.reference_image_urls_item_item.within(i).wrong_type(reference_image_urls_item_item, "a string"))
+        loop = None
+    if "reference_image_urls" in request:
+        reference_image_urls = request["reference_image_urls"]
+        if not is_array(reference_image_urls):
+            found.append(fields.reference_image_urls.wrong_type(reference_image_urls, "an array"))
+        else:
+            for i, reference_image_urls_item in enumerate(reference_image_urls):
+                if type(reference_image_urls_item) is not str and not isinstance(reference_image_urls_item, str):
+                    found.append(fields.reference_image_urls_item.within(i).wrong_type(reference_image_urls_item, "a string"))
     num_generations = request.get("num_generations")
     if num_generations is None:
         if "num_generations" in request:
@@ -585,18 +563,14 @@ def validate_luma_ray_v3_2_video_to_video(request: Mapping[str, object], *, advi
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     try:
         input_video = request["input_video"]
     except KeyError:
         found.append(fields.input_video.missing())
     else:
-        if input_video is None:
-            found.append(fields.input_video.wrong_type(input_video, "a string"))
-        elif type(input_video) is not str and not isinstance(input_video, str):
+        if type(input_video) is not str and not isinstance(input_video, str):
             found.append(fields.input_video.wrong_type(input_video, "a string"))
         elif (
             (input_video[:8] != "https://" or " " in input_video or "\n" in input_video)
@@ -605,17 +579,15 @@ def validate_luma_ray_v3_2_video_to_video(request: Mapping[str, object], *, advi
             found.append(fields.input_video.outside("format", input_video, "a URI"))
     if len(request) == 2 and not found and not advice:
         return found
-    input_image = request.get("input_image")
-    if input_image is None:
-        if "input_image" in request:
+    if "input_image" in request:
+        input_image = request["input_image"]
+        if type(input_image) is not str and not isinstance(input_image, str):
             found.append(fields.input_image.wrong_type(input_image, "a string"))
-    elif type(input_image) is not str and not isinstance(input_image, str):
-        found.append(fields.input_image.wrong_type(input_image, "a string"))
-    elif (
-        (input_image[:8] != "https://" or " " in input_image or "\n" in input_image)
-        and is_uri(input_image) is None
-    ):
-        found.append(fields.input_image.outside("format", input_image, "a URI"))
+        elif (
+            (input_image[:8] != "https://" or " " in input_image or "\n" in input_image)
+            and is_uri(input_image) is None
+        ):
+            found.append(fields.input_image.outside("format", input_image, "a URI"))
     resolution = request.get("resolution")
     if resolution is None:
         if "resolution" in request:
@@ -633,34 +605,34 @@ def validate_luma_ray_v3_2_video_to_video(request: Mapping[str, object], *, advi
         found.append(fields.duration.wrong_type(duration, "a string"))
     elif duration not in {"5s", "10s"}:
         found.append(fields.duration.not_one_of(duration))
-    edit_strength = request.get("edit_strength")
-    if edit_strength is None:
-        if "edit_strength" in request:
+    if "edit_strength" in request:
+        edit_strength = request["edit_strength"]
+        if type(edit_strength) is not str and not isinstance(edit_strength, str):
             found.append(fields.edit_strength.wrong_type(edit_strength, "a string"))
-    elif type(edit_strength) is not str and not isinstance(edit_strength, str):
-        found.append(fields.edit_strength.wrong_type(edit_strength, "a string"))
-    elif (
-        edit_strength not in {"adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"}
-    ):
-        found.append(fields.edit_strength.not_one_of(edit_strength))
-    auto_controls = request.get("auto_controls")
-    if auto_controls is None:
-        if "auto_controls" in request:
+        elif (
+            edit_strength not in {"adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"}
+        ):
+            found.append(fields.edit_strength.not_one_of(edit_strength))
+    else:
+        edit_strength = None
+    if "auto_controls" in request:
+        auto_controls = request["auto_controls"]
+        if auto_controls is not True and auto_controls is not False:
             found.append(fields.auto_controls.wrong_type(auto_controls, "true or false"))
-    elif auto_controls is not True and auto_controls is not False:
-        found.append(fields.auto_controls.wrong_type(auto_controls, "true or false"))
-    hdr = request.get("hdr")
-    if hdr is None:
-        if "hdr" in request:
+    else:
+        auto_controls = None
+    if "hdr" in request:
+        hdr = request["hdr"]
+        if hdr is not True and hdr is not False:
             found.append(fields.hdr.wrong_type(hdr, "true or false"))
-    elif hdr is not True and hdr is not False:
-        found.append(fields.hdr.wrong_type(hdr, "true or false"))
-    exr_export = request.get("exr_export")
-    if exr_export is None:
-        if "exr_export" in request:
+    else:
+        hdr = None
+    if "exr_export" in request:
+        exr_export = request["exr_export"]
+        if exr_export is not True and exr_export is not False:
             found.append(fields.exr_export.wrong_type(exr_export, "true or false"))
-    elif exr_export is not True and exr_export is not False:
-        found.append(fields.exr_export.wrong_type(exr_export, "true or false"))
+    else:
+        exr_export = None
     num_generations = request.get("num_generations")
     if num_generations is None:
         if "num_generations" in request:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
 from typing import Any, Literal
+from pydantic import Field
 
 from .._runtime.request_model import RequestModel, enforces
 from .validators import (

@@ -28,11 +28,7 @@ class _ModelLumaModifyVideoFields:
     )
 
 
-_model_luma_modify_video_keys = frozenset(
-    {
-        "video", "firstFrame", "prompt", "mode",
-    }
-)
+_model_luma_modify_video_keys = frozenset({"video", "firstFrame", "prompt", "mode"})
 
 
 def validate_model_luma_modify_video(request: Mapping[str, object], *, advice: bool = False) -> list[Violation]:
@@ -44,24 +40,18 @@ def validate_model_luma_modify_video(request: Mapping[str, object], *, advice: b
     except KeyError:
         found.append(fields.video.missing())
     else:
-        if video is None:
-            found.append(fields.video.wrong_type(video, "a string"))
-        elif type(video) is not str and not isinstance(video, str):
+        if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
-    first_frame = request.get("firstFrame")
-    if first_frame is None:
-        if "firstFrame" in request:
+    if "firstFrame" in request:
+        first_frame = request["firstFrame"]
+        if type(first_frame) is not str and not isinstance(first_frame, str):
             found.append(fields.first_frame.wrong_type(first_frame, "a string"))
-    elif type(first_frame) is not str and not isinstance(first_frame, str):
-        found.append(fields.first_frame.wrong_type(first_frame, "a string"))
-    prompt = request.get("prompt")
-    if prompt is None:
-        if "prompt" in request:
+    if "prompt" in request:
+        prompt = request["prompt"]
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    elif type(prompt) is not str and not isinstance(prompt, str):
-        found.append(fields.prompt.wrong_type(prompt, "a string"))
     mode = request.get("mode")
     if mode is None:
         if "mode" in request:
@@ -190,24 +180,22 @@ def validate_model_luma_ray_3_2(request: Mapping[str, object], *, advice: bool =
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
-    start_frame = request.get("startFrame")
-    if start_frame is None:
-        if "startFrame" in request:
+    if "startFrame" in request:
+        start_frame = request["startFrame"]
+        if type(start_frame) is not str and not isinstance(start_frame, str):
             found.append(fields.start_frame.wrong_type(start_frame, "a string"))
-    elif type(start_frame) is not str and not isinstance(start_frame, str):
-        found.append(fields.start_frame.wrong_type(start_frame, "a string"))
-    end_frame = request.get("endFrame")
-    if end_frame is None:
-        if "endFrame" in request:
+    else:
+        start_frame = None
+    if "endFrame" in request:
+        end_frame = request["endFrame"]
+        if type(end_frame) is not str and not isinstance(end_frame, str):
             found.append(fields.end_frame.wrong_type(end_frame, "a string"))
-    elif type(end_frame) is not str and not isinstance(end_frame, str):
-        found.append(fields.end_frame.wrong_type(end_frame, "a string"))
+    else:
+        end_frame = None
     duration = request.get("duration")
     if duration is None:
         if "duration" in request:
@@ -277,7 +265,7 @@ class _ModelLumaRay32EditFields:
     video = Field("video", at="Luma Ray 3.2 Edit/video#56bebf200920")
     start_frame = Field("startFrame", at="Luma Ray 3.2 Edit/startFrame#c8123d6137a6")
     keyframes = Field("keyframes", at="Luma Ray 3.2 Edit/keyframes#eef0bdf921b7", basis="elsewhere")
-    keyframes_item_item = Field("keyframes[]")
+    keyframes_item = Field("keyframes[]")
     resolution = Field(
         "resolution",
         at="Luma Ray 3.2 Edit/resolution#cd37f8f519bc",
@@ -433,39 +421,35 @@ def validate_model_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: b
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     try:
         video = request["video"]
     except KeyError:
         found.append(fields.video.missing())
     else:
-        if video is None:
-            found.append(fields.video.wrong_type(video, "a string"))
-        elif type(video) is not str and not isinstance(video, str):
+        if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
     if len(request) == 2 and not found and not advice:
         return found
-    start_frame = request.get("startFrame")
-    if start_frame is None:
-        if "startFrame" in request:
+    if "startFrame" in request:
+        start_frame = request["startFrame"]
+        if type(start_frame) is not str and not isinstance(start_frame, str):
             found.append(fields.start_frame.wrong_type(start_frame, "a string"))
-    elif type(start_frame) is not str and not isinstance(start_frame, str):
-        found.append(fields.start_frame.wrong_type(start_frame, "a string"))
-    keyframes = request.get("keyframes")
-    if keyframes is None:
-        if "keyframes" in request:
-            found.append(fields.keyframes.wrong_type(keyframes, "an array"))
-    elif not is_array(keyframes):
-        found.append(fields.keyframes.wrong_type(keyframes, "an array"))
     else:
-        if len(keyframes) > 64:
-            found.append(fields.keyframes.wrong_size("items", keyframes, "at most 64 items"))
-        for i, keyframes_item_item in enumerate(keyframes):
-            if not is_object(keyframes_item_item):
-                found.append(fields.keyframes_item_item.within(i).wrong_type(keyframes_item_item, "an object"))
+        start_frame = None
+    if "keyframes" in request:
+        keyframes = request["keyframes"]
+        if not is_array(keyframes):
+            found.append(fields.keyframes.wrong_type(keyframes, "an array"))
+        else:
+            if len(keyframes) > 64:
+                found.append(fields.keyframes.wrong_size("items", keyframes, "at most 64 items"))
+            for i, keyframes_item in enumerate(keyframes):
+                if not is_object(keyframes_item):
+                    found.append(fields.keyframes_item.within(i).wrong_type(keyframes_item, "an object"))
+    else:
+        keyframes = None
     resolution = request.get("resolution")
     if resolution is None:
         if "resolution" in request:
@@ -487,18 +471,18 @@ def validate_model_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: b
         edit_strength not in {"adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"}
     ):
         found.append(fields.edit_strength.not_one_of(edit_strength))
-    face_control_enabled = request.get("faceControlEnabled")
-    if face_control_enabled is None:
-        if "faceControlEnabled" in request:
+    if "faceControlEnabled" in request:
+        face_control_enabled = request["faceControlEnabled"]
+        if face_control_enabled is not True and face_control_enabled is not False:
             found.append(fields.face_control_enabled.wrong_type(face_control_enabled, "true or false"))
-    elif face_control_enabled is not True and face_control_enabled is not False:
-        found.append(fields.face_control_enabled.wrong_type(face_control_enabled, "true or false"))
-    pose_control_enabled = request.get("poseControlEnabled")
-    if pose_control_enabled is None:
-        if "poseControlEnabled" in request:
+    else:
+        face_control_enabled = None
+    if "poseControlEnabled" in request:
+        pose_control_enabled = request["poseControlEnabled"]
+        if pose_control_enabled is not True and pose_control_enabled is not False:
             found.append(fields.pose_control_enabled.wrong_type(pose_control_enabled, "true or false"))
-    elif pose_control_enabled is not True and pose_control_enabled is not False:
-        found.append(fields.pose_control_enabled.wrong_type(pose_control_enabled, "true or false"))
+    else:
+        pose_control_enabled = None
     pose_control_strength = request.get("poseControlStrength")
     pose_control_strength_sent = pose_control_strength is not None
     if pose_control_strength is None:
@@ -509,57 +493,57 @@ def validate_model_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: b
         found.append(fields.pose_control_strength.wrong_type(pose_control_strength, "a string"))
     elif pose_control_strength not in {"precise", "coarse"}:
         found.append(fields.pose_control_strength.not_one_of(pose_control_strength))
-    depth_control_enabled = request.get("depthControlEnabled")
-    if depth_control_enabled is None:
-        if "depthControlEnabled" in request:
+    if "depthControlEnabled" in request:
+        depth_control_enabled = request["depthControlEnabled"]
+        if depth_control_enabled is not True and depth_control_enabled is not False:
             found.append(fields.depth_control_enabled.wrong_type(depth_control_enabled, "true or false"))
-    elif depth_control_enabled is not True and depth_control_enabled is not False:
-        found.append(fields.depth_control_enabled.wrong_type(depth_control_enabled, "true or false"))
-    depth_control_blur = request.get("depthControlBlur")
-    if depth_control_blur is None:
-        if "depthControlBlur" in request:
+    else:
+        depth_control_enabled = None
+    if "depthControlBlur" in request:
+        depth_control_blur = request["depthControlBlur"]
+        if type(depth_control_blur) is not int and not is_number(depth_control_blur):
             found.append(fields.depth_control_blur.wrong_type(depth_control_blur, "a number"))
-    elif type(depth_control_blur) is not int and not is_number(depth_control_blur):
-        found.append(fields.depth_control_blur.wrong_type(depth_control_blur, "a number"))
+        else:
+            if depth_control_blur < 0:
+                found.append(fields.depth_control_blur.outside("min", depth_control_blur, "at least 0"))
+            if depth_control_blur > 1:
+                found.append(fields.depth_control_blur.outside("max", depth_control_blur, "at most 1"))
     else:
-        if depth_control_blur < 0:
-            found.append(fields.depth_control_blur.outside("min", depth_control_blur, "at least 0"))
-        if depth_control_blur > 1:
-            found.append(fields.depth_control_blur.outside("max", depth_control_blur, "at most 1"))
-    normals_control_enabled = request.get("normalsControlEnabled")
-    if normals_control_enabled is None:
-        if "normalsControlEnabled" in request:
+        depth_control_blur = None
+    if "normalsControlEnabled" in request:
+        normals_control_enabled = request["normalsControlEnabled"]
+        if normals_control_enabled is not True and normals_control_enabled is not False:
             found.append(fields.normals_control_enabled.wrong_type(normals_control_enabled, "true or false"))
-    elif normals_control_enabled is not True and normals_control_enabled is not False:
-        found.append(fields.normals_control_enabled.wrong_type(normals_control_enabled, "true or false"))
-    normals_control_augmentation = request.get("normalsControlAugmentation")
-    if normals_control_augmentation is None:
-        if "normalsControlAugmentation" in request:
+    else:
+        normals_control_enabled = None
+    if "normalsControlAugmentation" in request:
+        normals_control_augmentation = request["normalsControlAugmentation"]
+        if type(normals_control_augmentation) is not int and not is_number(normals_control_augmentation):
             found.append(fields.normals_control_augmentation.wrong_type(normals_control_augmentation, "a number"))
-    elif type(normals_control_augmentation) is not int and not is_number(normals_control_augmentation):
-        found.append(fields.normals_control_augmentation.wrong_type(normals_control_augmentation, "a number"))
+        else:
+            if normals_control_augmentation < 0:
+                found.append(fields.normals_control_augmentation.outside("min", normals_control_augmentation, "at least 0"))
+            if normals_control_augmentation > 1:
+                found.append(fields.normals_control_augmentation.outside("max", normals_control_augmentation, "at most 1"))
     else:
-        if normals_control_augmentation < 0:
-            found.append(fields.normals_control_augmentation.outside("min", normals_control_augmentation, "at least 0"))
-        if normals_control_augmentation > 1:
-            found.append(fields.normals_control_augmentation.outside("max", normals_control_augmentation, "at most 1"))
-    trajectory_control_enabled = request.get("trajectoryControlEnabled")
-    if trajectory_control_enabled is None:
-        if "trajectoryControlEnabled" in request:
+        normals_control_augmentation = None
+    if "trajectoryControlEnabled" in request:
+        trajectory_control_enabled = request["trajectoryControlEnabled"]
+        if trajectory_control_enabled is not True and trajectory_control_enabled is not False:
             found.append(fields.trajectory_control_enabled.wrong_type(trajectory_control_enabled, "true or false"))
-    elif trajectory_control_enabled is not True and trajectory_control_enabled is not False:
-        found.append(fields.trajectory_control_enabled.wrong_type(trajectory_control_enabled, "true or false"))
-    trajectory_control_sparsity = request.get("trajectoryControlSparsity")
-    if trajectory_control_sparsity is None:
-        if "trajectoryControlSparsity" in request:
-            found.append(fields.trajectory_control_sparsity.wrong_type(trajectory_control_sparsity, "a number"))
-    elif type(trajectory_control_sparsity) is not int and not is_number(trajectory_control_sparsity):
-        found.append(fields.trajectory_control_sparsity.wrong_type(trajectory_control_sparsity, "a number"))
     else:
-        if trajectory_control_sparsity < 0:
-            found.append(fields.trajectory_control_sparsity.outside("min", trajectory_control_sparsity, "at least 0"))
-        if trajectory_control_sparsity > 1:
-            found.append(fields.trajectory_control_sparsity.outside("max", trajectory_control_sparsity, "at most 1"))
+        trajectory_control_enabled = None
+    if "trajectoryControlSparsity" in request:
+        trajectory_control_sparsity = request["trajectoryControlSparsity"]
+        if type(trajectory_control_sparsity) is not int and not is_number(trajectory_control_sparsity):
+            found.append(fields.trajectory_control_sparsity.wrong_type(trajectory_control_sparsity, "a number"))
+        else:
+            if trajectory_control_sparsity < 0:
+                found.append(fields.trajectory_control_sparsity.outside("min", trajectory_control_sparsity, "at least 0"))
+            if trajectory_control_sparsity > 1:
+                found.append(fields.trajectory_control_sparsity.outside("max", trajectory_control_sparsity, "at most 1"))
+    else:
+        trajectory_control_sparsity = None
     hdr = request.get("hdr")
     if hdr is None:
         if "hdr" in request:
@@ -567,12 +551,12 @@ def validate_model_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: b
         hdr = False
     elif hdr is not True and hdr is not False:
         found.append(fields.hdr.wrong_type(hdr, "true or false"))
-    auto_controls = request.get("autoControls")
-    if auto_controls is None:
-        if "autoControls" in request:
+    if "autoControls" in request:
+        auto_controls = request["autoControls"]
+        if auto_controls is not True and auto_controls is not False:
             found.append(fields.auto_controls.wrong_type(auto_controls, "true or false"))
-    elif auto_controls is not True and auto_controls is not False:
-        found.append(fields.auto_controls.wrong_type(auto_controls, "true or false"))
+    else:
+        auto_controls = None
     if edit_strength_sent and auto_controls is True:
         found.append(rules.auto_controls_not_edit_strength)
     if (start_frame is not None) + (keyframes is not None) > 1:
@@ -630,11 +614,7 @@ class _ModelLumaRay32ReframeRules:
     )
 
 
-_model_luma_ray_3_2_reframe_keys = frozenset(
-    {
-        "prompt", "video", "aspectRatio", "resolution",
-    }
-)
+_model_luma_ray_3_2_reframe_keys = frozenset({"prompt", "video", "aspectRatio", "resolution"})
 
 
 def validate_model_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice: bool = False) -> list[Violation]:
@@ -647,18 +627,14 @@ def validate_model_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     try:
         video = request["video"]
     except KeyError:
         found.append(fields.video.missing())
     else:
-        if video is None:
-            found.append(fields.video.wrong_type(video, "a string"))
-        elif type(video) is not str and not isinstance(video, str):
+        if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
     try:
         aspect_ratio = request["aspectRatio"]
@@ -666,9 +642,7 @@ def validate_model_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice
         found.append(fields.aspect_ratio.missing())
         aspect_ratio = None
     else:
-        if aspect_ratio is None:
-            found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
-        elif type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
+        if type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
             found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
         elif aspect_ratio not in {"9:16", "3:4", "1:1", "4:3", "16:9", "21:9"}:
             found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
@@ -705,7 +679,7 @@ class _ModelLumaRayFlash2540pFields:
     )
     loop = Field("loop", at="Luma Ray 2 Flash - 540p/loop#27a099a612b7")
     concepts = Field("concepts", at="Luma Ray 2 Flash - 540p/concepts#f7680a4e22d9")
-    concepts_item_item = Field(
+    concepts_item = Field(
         "concepts[]",
         allowed=(
             "truck_left", "pan_right", "pedestal_down", "low_angle", "pedestal_up", "selfie", "pan_left",
@@ -715,7 +689,7 @@ class _ModelLumaRayFlash2540pFields:
             "elevator_doors", "tilt_up", "ground_level", "pull_out", "aerial", "crane_up", "eye_level",
         ),
     )
-    concepts_item_item_values = frozenset(concepts_item_item.allowed)
+    concepts_item_values = frozenset(concepts_item.allowed)
 
 
 class _ModelLumaRayFlash2540pRules:
@@ -760,24 +734,22 @@ def validate_model_luma_ray_flash_2_540p(request: Mapping[str, object], *, advic
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
-    image = request.get("image")
-    if image is None:
-        if "image" in request:
+    if "image" in request:
+        image = request["image"]
+        if type(image) is not str and not isinstance(image, str):
             found.append(fields.image.wrong_type(image, "a string"))
-    elif type(image) is not str and not isinstance(image, str):
-        found.append(fields.image.wrong_type(image, "a string"))
-    end_image = request.get("endImage")
-    if end_image is None:
-        if "endImage" in request:
+    else:
+        image = None
+    if "endImage" in request:
+        end_image = request["endImage"]
+        if type(end_image) is not str and not isinstance(end_image, str):
             found.append(fields.end_image.wrong_type(end_image, "a string"))
-    elif type(end_image) is not str and not isinstance(end_image, str):
-        found.append(fields.end_image.wrong_type(end_image, "a string"))
+    else:
+        end_image = None
     duration = request.get("duration")
     if duration is None:
         if "duration" in request:
@@ -801,18 +773,16 @@ def validate_model_luma_ray_flash_2_540p(request: Mapping[str, object], *, advic
         loop = False
     elif loop is not True and loop is not False:
         found.append(fields.loop.wrong_type(loop, "true or false"))
-    concepts = request.get("concepts")
-    if concepts is None:
-        if "concepts" in request:
+    if "concepts" in request:
+        concepts = request["concepts"]
+        if not is_array(concepts):
             found.append(fields.concepts.wrong_type(concepts, "an array"))
-    elif not is_array(concepts):
-        found.append(fields.concepts.wrong_type(concepts, "an array"))
-    else:
-        for i, concepts_item_item in enumerate(concepts):
-            if type(concepts_item_item) is not str and not isinstance(concepts_item_item, str):
-                found.append(fields.concepts_item_item.within(i).wrong_type(concepts_item_item, "a string"))
-            elif concepts_item_item not in fields.concepts_item_item_values:
-                found.append(fields.concepts_item_item.within(i).not_one_of(concepts_item_item))
+        else:
+            for i, concepts_item in enumerate(concepts):
+                if type(concepts_item) is not str and not isinstance(concepts_item, str):
+                    found.append(fields.concepts_item.within(i).wrong_type(concepts_item, "a string"))
+                elif concepts_item not in fields.concepts_item_values:
+                    found.append(fields.concepts_item.within(i).not_one_of(concepts_item))
     if end_image is not None and image is None:
         found.append(rules.end_image_needs_image)
     if advice:
@@ -837,7 +807,7 @@ class _ModelLumaRayFlash2720pFields:
     )
     loop = Field("loop", at="Luma Ray 2 Flash - 720p/loop#27a099a612b7")
     concepts = Field("concepts", at="Luma Ray 2 Flash - 720p/concepts#f7680a4e22d9")
-    concepts_item_item = Field(
+    concepts_item = Field(
         "concepts[]",
         allowed=(
             "truck_left", "pan_right", "pedestal_down", "low_angle", "pedestal_up", "selfie", "pan_left",
@@ -847,7 +817,7 @@ class _ModelLumaRayFlash2720pFields:
             "elevator_doors", "tilt_up", "ground_level", "pull_out", "aerial", "crane_up", "eye_level",
         ),
     )
-    concepts_item_item_values = frozenset(concepts_item_item.allowed)
+    concepts_item_values = frozenset(concepts_item.allowed)
 
 
 class _ModelLumaRayFlash2720pRules:
@@ -892,24 +862,22 @@ def validate_model_luma_ray_flash_2_720p(request: Mapping[str, object], *, advic
     except KeyError:
         found.append(fields.prompt.missing())
     else:
-        if prompt is None:
-            found.append(fields.prompt.wrong_type(prompt, "a string"))
-        elif type(prompt) is not str and not isinstance(prompt, str):
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
-    image = request.get("image")
-    if image is None:
-        if "image" in request:
+    if "image" in request:
+        image = request["image"]
+        if type(image) is not str and not isinstance(image, str):
             found.append(fields.image.wrong_type(image, "a string"))
-    elif type(image) is not str and not isinstance(image, str):
-        found.append(fields.image.wrong_type(image, "a string"))
-    end_image = request.get("endImage")
-    if end_image is None:
-        if "endImage" in request:
+    else:
+        image = None
+    if "endImage" in request:
+        end_image = request["endImage"]
+        if type(end_image) is not str and not isinstance(end_image, str):
             found.append(fields.end_image.wrong_type(end_image, "a string"))
-    elif type(end_image) is not str and not isinstance(end_image, str):
-        found.append(fields.end_image.wrong_type(end_image, "a string"))
+    else:
+        end_image = None
     duration = request.get("duration")
     if duration is None:
         if "duration" in request:
@@ -933,18 +901,16 @@ def validate_model_luma_ray_flash_2_720p(request: Mapping[str, object], *, advic
         loop = False
     elif loop is not True and loop is not False:
         found.append(fields.loop.wrong_type(loop, "true or false"))
-    concepts = request.get("concepts")
-    if concepts is None:
-        if "concepts" in request:
+    if "concepts" in request:
+        concepts = request["concepts"]
+        if not is_array(concepts):
             found.append(fields.concepts.wrong_type(concepts, "an array"))
-    elif not is_array(concepts):
-        found.append(fields.concepts.wrong_type(concepts, "an array"))
-    else:
-        for i, concepts_item_item in enumerate(concepts):
-            if type(concepts_item_item) is not str and not isinstance(concepts_item_item, str):
-                found.append(fields.concepts_item_item.within(i).wrong_type(concepts_item_item, "a string"))
-            elif concepts_item_item not in fields.concepts_item_item_values:
-                found.append(fields.concepts_item_item.within(i).not_one_of(concepts_item_item))
+        else:
+            for i, concepts_item in enumerate(concepts):
+                if type(concepts_item) is not str and not isinstance(concepts_item, str):
+                    found.append(fields.concepts_item.within(i).wrong_type(concepts_item, "a string"))
+                elif concepts_item not in fields.concepts_item_values:
+                    found.append(fields.concepts_item.within(i).not_one_of(concepts_item))
     if end_image is not None and image is None:
         found.append(rules.end_image_needs_image)
     if advice:
@@ -967,11 +933,7 @@ class _ModelLumaReframeVideoFields:
     prompt = Field("prompt", at="Luma Video Reframe/prompt#dc22a2ea3de3")
 
 
-_model_luma_reframe_video_keys = frozenset(
-    {
-        "video", "aspectRatio", "prompt",
-    }
-)
+_model_luma_reframe_video_keys = frozenset({"video", "aspectRatio", "prompt"})
 
 
 def validate_model_luma_reframe_video(request: Mapping[str, object], *, advice: bool = False) -> list[Violation]:
@@ -983,9 +945,7 @@ def validate_model_luma_reframe_video(request: Mapping[str, object], *, advice: 
     except KeyError:
         found.append(fields.video.missing())
     else:
-        if video is None:
-            found.append(fields.video.wrong_type(video, "a string"))
-        elif type(video) is not str and not isinstance(video, str):
+        if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
     if len(request) == 1 and not found and not advice:
         return found
@@ -997,12 +957,10 @@ def validate_model_luma_reframe_video(request: Mapping[str, object], *, advice: 
         found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
     elif aspect_ratio not in {"9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"}:
         found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
-    prompt = request.get("prompt")
-    if prompt is None:
-        if "prompt" in request:
+    if "prompt" in request:
+        prompt = request["prompt"]
+        if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    elif type(prompt) is not str and not isinstance(prompt, str):
-        found.append(fields.prompt.wrong_type(prompt, "a string"))
     if advice:
         if not _model_luma_reframe_video_keys.issuperset(request):
             found += unknown_keys(request, _model_luma_reframe_video_keys, Field(""), "inferred")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -32,7 +33,10 @@ def command(specs: Path | None, out: Path | None, check: bool, as_json: bool) ->
     target = out or folder.parent / "generated"
     providers = pipeline.resolved(pipeline.load(disk.read_specs(folder)))
     files = pipeline.build(providers, remembering(folder.parent / ".callsheet" / "emitted"))
-    changes = disk.compare(files, target) if check else disk.write(files, target)
+    changes = [
+        *_beside(folder, check=check),
+        *(disk.compare(files, target) if check else disk.write(files, target)),
+    ]
     if as_json:
         print_json(
             {
@@ -47,7 +51,20 @@ def command(specs: Path | None, out: Path | None, check: bool, as_json: bool) ->
         sys.exit(FINDINGS)
 
 
-def _print(changes: tuple[disk.Change, ...], total: int, target: Path, *, check: bool) -> None:
+def _beside(specs: Path, *, check: bool) -> list[disk.Change]:
+    """The specs' own JSON Schema, which editors take from beside them."""
+    changes = []
+    for file in pipeline.spec_schemas():
+        path = specs.parent / file.path if specs.name == "specs" else specs / Path(file.path).name
+        there = path.read_text(encoding="utf-8") if path.is_file() else None
+        if there != file.text:
+            changes.append(disk.Change(path=file.path, what="added" if there is None else "changed"))
+            if not check:
+                disk.write_text(path, file.text)
+    return changes
+
+
+def _print(changes: Sequence[disk.Change], total: int, target: Path, *, check: bool) -> None:
     to = console()
     for change in changes[:40]:
         to.print(f"  {change.what:<8} {change.path}")

@@ -60,4 +60,9 @@ CODES: Final[dict[str, Code]] = {
         text="More rows, columns or tables than a page of documentation has.",
         example="a table of a million cells",
     ),
+    "CR111": Code(
+        title="schema that unfolds without end",
+        text="References of the description lead to one another so that it unfolds to more nodes than any request has.",
+        example="a schema whose properties each refer to all the others",
+    ),
 }
