@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
@@ -16,6 +17,16 @@ Record: TypeAlias = Account | Delivery | Deposit | Entry | Job | Replay
 R = TypeVar("R", bound=Record)
 
 KINDS: tuple[type[Record], ...] = (Account, Delivery, Deposit, Entry, Job, Replay)
+
+
+TABLE = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=NORMAL;
+CREATE TABLE IF NOT EXISTS record (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (kind, id)
+);
+CREATE INDEX IF NOT EXISTS by_age ON record (kind, seq);
+"""
 
 
 class Store(Protocol):
@@ -78,23 +89,23 @@ class SqliteStore:
         self._keep = keep or {}
         self._adapters: dict[type, TypeAdapter[object]] = {kind: TypeAdapter(kind) for kind in KINDS}
         self._base = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._base.execute("PRAGMA journal_mode=WAL")
-        self._base.execute("PRAGMA synchronous=NORMAL")
-        self._base.execute(
-            "CREATE TABLE IF NOT EXISTS record (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"
-            " value BLOB NOT NULL, UNIQUE (kind, id))"
-        )
+        self._base.executescript(TABLE)
+        counted = self._base.execute("SELECT kind, count(*) FROM record GROUP BY kind")
+        self._counts: Counter[str] = Counter(dict(counted))
+        """Kept beside, for counting a large table takes its time."""
 
     def put(self, record: Record) -> None:
-        kind = type(record)
-        self._base.execute(
-            "INSERT INTO record (kind, id, value) VALUES (?, ?, ?)"
-            " ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value",
-            (kind.__name__, record.id, self._adapters[kind].dump_json(record)),
-        )
-        if kind in self._keep and self.count(kind) > self._keep[kind]:
-            oldest = "SELECT min(seq) FROM record WHERE kind = ?"
-            self._base.execute(f"DELETE FROM record WHERE seq = ({oldest})", (kind.__name__,))  # noqa: S608 - constant
+        kind = type(record).__name__
+        value = self._adapters[type(record)].dump_json(record)
+        there = "UPDATE record SET value = ? WHERE kind = ? AND id = ?"
+        if self._base.execute(there, (value, kind, record.id)).rowcount:
+            return
+        fresh = "INSERT INTO record (value, kind, id) VALUES (?, ?, ?)"
+        self._base.execute(fresh, (value, kind, record.id))
+        self._counts[kind] += 1
+        if self._counts[kind] > self._keep.get(type(record), self._counts[kind]):
+            oldest = "DELETE FROM record WHERE seq = (SELECT min(seq) FROM record WHERE kind = ?)"
+            self._counts[kind] -= self._base.execute(oldest, (kind,)).rowcount
 
     def get(self, kind: type[R], key: str) -> R | None:
         row = self._base.execute(
@@ -112,11 +123,11 @@ class SqliteStore:
             yield from (self._read(kind, value) for _, value in rows)
 
     def count(self, kind: type[R]) -> int:
-        row = self._base.execute("SELECT count(*) FROM record WHERE kind = ?", (kind.__name__,)).fetchone()
-        return int(row[0])
+        return self._counts[kind.__name__]
 
     def clear(self) -> None:
         self._base.execute("DELETE FROM record")
+        self._counts.clear()
 
     def close(self) -> None:
         self._base.close()
