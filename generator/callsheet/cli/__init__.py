@@ -19,13 +19,14 @@ COMMANDS = {
     "demo": "Regenerate everything, and check a good and a bad request on each provider.",
     "draft": "Write or update a spec from a documentation page.",
     "explain": "Say in full what a diagnostic code means.",
+    "jobs": "List, resume and reconcile the jobs of the ledger.",
     "lint": "Judge the specs: hygiene, and what their rules imply.",
     "price": "Say what a request costs, and how the amount is made up.",
     "read": "Say what a documentation page states, and what was not understood.",
+    "run": "Buy one job, wait for it, and save its result.",
     "show": "Show one model, or all of them.",
 }
 """Command to its one line of help; the module of the same name in this folder has the function."""
-
 
 GROUP = "callsheet.commands"
 """Entry points of this group are commands that other packages bring: ``conform = "package.module:command"``."""
@@ -41,7 +42,7 @@ class Commands(click.Group):
         if cmd_name in COMMANDS:
             command = importlib.import_module(f"callsheet.cli.{cmd_name}").command
         elif cmd_name in _brought():
-            command = _brought()[cmd_name].load()
+            command = _loaded(_brought()[cmd_name])
         else:
             return None
         assert isinstance(command, click.Command)
@@ -57,6 +58,16 @@ class Commands(click.Group):
 
 def _brought() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def _loaded(point: EntryPoint) -> object:
+    try:
+        return point.load()
+    except ImportError as error:
+        message = (
+            f"{point.name} needs {error.name}, which is not installed: pip install 'callsheet[conformance]'"
+        )
+        raise click.UsageError(message) from error
 
 
 @click.command(
