@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from callsheet.extract.claims.defaults import find_default
 from callsheet.extract.claims.enums import find_enum
+from callsheet.extract.claims.found import LONGEST
 from callsheet.extract.claims.limits import Limits, limits_of
 from callsheet.extract.claims.literals import is_quoted, literal, number
 from callsheet.extract.claims.required import required_cell, required_words
@@ -75,6 +76,7 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
         lost=("enum",) if lost and not enum else (),
         media=limits.media if kind not in ("integer", "number", "boolean") else (),
         at=entry.at,
+        doubt="its text is too long to be searched" if any(len(cell) > LONGEST for cell in cells.values()) else "",
     )
     return Reading(fact=fact, prose=_prose(cells), claims=tuple(claim for claim in claims if claim))
 
@@ -107,14 +109,14 @@ def _enum(entry: Entry, said: TypeSaid, identities: Sequence[str], claims: list[
             claims.append(found.words if column != "type" else "")
             return found.value, False
     text = cells.get("description", "")
-    heads = _bulleted(text, said)
+    heads = _bulleted(text[:LONGEST], said)
     if heads:
         return heads, False
     found, missing = find_enum(text, whole=said.enum)
     if found and not _names_only(found.value, said):
         claims.append(found.words)
         return found.value, False
-    other = _OTHER_VALUE.search(text)
+    other = _OTHER_VALUE.search(text[:LONGEST])
     default = find_default(text) if other else None
     if other and default and said.kind == "string":
         return (default.value.strip("`\""), other.group(1)), False

@@ -19,24 +19,21 @@ def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Seque
     for slot in slots:
         if not slot.groups:
             continue
-        draft = Draft(id=slot.id, title=slot.title, region=(slot.start, slot.end), headings=[group.headings for group in slot.groups])
+        draft = Draft(id=slot.id, title=slot.title, region=(slot.start, slot.end), headings=list(dict.fromkeys(group.headings for group in slot.groups)))
         named = [slot.id] if slot.id else list(identities)
         facts: dict[str, ParameterFact] = {}
+        sections = {entry.at.path: group.headings for group in slot.groups for entry in group.entries}
         for path, entry in paths_of(slot.groups, body):
             reading = interpret(entry, path, named)
             known = facts.get(path)
             facts[path] = _filled(known, reading.fact) if known else reading.fact
             draft.described[path] = "\n".join(text for text in (draft.described.get(path, ""), reading.prose) if text)
             if reading.prose:
-                section = _section(slot.groups, entry.at.path)
+                section = sections.get(entry.at.path, ())
                 draft.sentences.append(Sentence(text=reading.prose, at=entry.at, subject=path, section=section, claims=reading.claims))
         draft.parameters.extend(facts.values())
         draft.unclaimed.extend(_dropped(slot.groups))
         yield draft
-
-
-def _section(groups: Sequence[Group], place: str) -> tuple[str, ...]:
-    return next((group.headings for group in groups if any(entry.at.path == place for entry in group.entries)), ())
 
 
 def _filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:

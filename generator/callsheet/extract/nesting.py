@@ -47,8 +47,10 @@ def _base(group: Group, kinds: Mapping[str, str]) -> str:
     """The object whose members a whole group lists."""
     for name in (group.parent, heading_members(group.headings)):
         plain = normal(name) if name else ""
+        if not plain:
+            continue
         matches = [path for path in kinds if path == plain or path.endswith(f".{plain}")]
-        if plain and matches and not any(entry.name == plain for entry in group.entries):
+        if matches and not any(entry.name == plain for entry in group.entries):
             return matches[0] if kinds[matches[0]] in _CONTAINERS or name == group.parent else ""
     return ""
 

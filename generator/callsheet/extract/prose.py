@@ -34,6 +34,8 @@ def sentences_of(spots: Sequence[Spot], taken: frozenset[int], front: Mapping[st
 
 def owner(spot: Spot | None, drafts: Sequence[Draft]) -> Draft:
     """The draft that a text belongs to: in its region, under the headings of its lists; else the first."""
+    if len(drafts) == 1:
+        return drafts[0]
     best, score = drafts[0], -1
     for draft in drafts:
         if spot is None or (draft.region and not draft.region[0] <= spot.index < draft.region[1]):

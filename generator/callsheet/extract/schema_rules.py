@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from callsheet.extract.schema_walk import values_of
+from callsheet.extract.schema_resolve import values_of
 from callsheet.layers.facts import Json, RuleFact
 from callsheet.layers.place import Place, digest_of
 

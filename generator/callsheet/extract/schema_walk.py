@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from callsheet.extract.claims.literals import literal
-from callsheet.layers.facts import Json, ParameterFact
+from callsheet.extract.schema_resolve import DEPTH, Resolver, mapping, required_of, values_of
+from callsheet.layers.facts import ParameterFact
 from callsheet.layers.place import Place, digest_of
 
-DEPTH = 12
+_Step: TypeAlias = tuple[str, Mapping[str, Any], bool, frozenset[str]]
+"""Path, schema, whether required, references on the way to it."""
 _TYPES = frozenset(("string", "integer", "number", "boolean", "array", "object"))
 
 
@@ -25,130 +27,39 @@ class Walked:
     """Every object met, by path, for rules."""
 
 
-def walk(schema: Mapping[str, Any], root: Mapping[str, Any], prefix: str = "", above: str = "") -> Walked:
-    """Members depth first, in order, parents before members. ``above`` leads the places."""
+def walk(schema: Mapping[str, Any], resolver: Resolver, prefix: str = "", above: str = "") -> Walked:
+    """Members depth first, in order, parents before members. ``above`` leads the places. A cycle ends where it closes."""
     walked = Walked()
-    stack: list[tuple[str, Mapping[str, Any], bool, int]] = [(prefix, schema, False, 0)]
+    stack: list[_Step] = [(prefix, schema, False, frozenset())]
     while stack:
-        path, raw, required, depth = stack.pop()
-        node = resolved(raw, root)
+        path, raw, required, within = stack.pop()
+        node, followed = resolver.resolved(raw)
         if path != prefix:
             fact, said = _fact(path, node, required=required, above=above)
             walked.parameters.append(fact)
             walked.texts.extend(said)
         walked.schemas.append((path, node))
-        if depth < DEPTH:
-            stack.extend(reversed([*_members(path, node, root, depth)]))
+        if not followed & within and path.count(".") < DEPTH:
+            stack.extend(reversed([*_members(path, node, within | followed, resolver)]))
     return walked
 
 
-def _members(path: str, node: Mapping[str, Any], root: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Mapping[str, Any], bool, int]]:
+def _members(path: str, node: Mapping[str, Any], within: frozenset[str], resolver: Resolver) -> Iterator[_Step]:
     items = node.get("items")
     if isinstance(items, dict) and path:
-        node, path = resolved(items, root), f"{path}[]"
-    required = node.get("required")
-    names = required if isinstance(required, list) else []
-    for name, member in _mapping(node.get("properties")).items():
+        node, followed = resolver.resolved(items)
+        if followed & within:
+            return
+        path, within = f"{path}[]", within | followed
+    required = required_of(node)
+    for name, member in mapping(node.get("properties")).items():
         if isinstance(member, dict) and not member.get("readOnly"):
-            yield (f"{path}.{name}" if path else name), member, name in names, depth + 1
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def resolved(schema: Mapping[str, Any], root: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
-    """A schema with its reference followed, ``allOf`` merged, and object variants united."""
-    seen: set[str] = set()
-    while isinstance(schema.get("$ref"), str) and schema["$ref"] not in seen:
-        seen.add(schema["$ref"])
-        target = _target(schema["$ref"], root)
-        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
-    node = {key: value for key, value in schema.items() if key != "$ref"}
-    if depth > DEPTH:
-        return node
-    for part in _parts(node, "allOf"):
-        node = _merged(node, resolved(part, root, depth + 1))
-    variants = [resolved(part, root, depth + 1) for key in ("anyOf", "oneOf") for part in _parts(node, key)]
-    return _united(node, [variant for variant in variants if not _is_null(variant)])
-
-
-def _parts(node: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    parts = node.get(key)
-    return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
-
-
-def _target(ref: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
-    """``#/components/schemas/Input``; nothing for references that leave the page."""
-    if not ref.startswith("#/"):
-        return {}
-    at: Any = root
-    for step in ref[2:].split("/"):
-        at = at.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(at, dict) else None
-    return _mapping(at)
-
-
-def _is_null(node: Mapping[str, Any]) -> bool:
-    return node.get("type") == "null" or (set(node) <= {"nullable", "description", "title"} and node.get("nullable") is True)
-
-
-def _merged(node: dict[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
-    made = {**part, **{key: value for key, value in node.items() if key != "allOf"}}
-    if "properties" in part or "properties" in node:
-        made["properties"] = {**_mapping(part.get("properties")), **_mapping(node.get("properties"))}
-    made["required"] = [*_names(part), *(name for name in _names(node) if name not in _names(part))]
-    return made
-
-
-def _names(node: Mapping[str, Any]) -> list[str]:
-    required = node.get("required")
-    return [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
-
-
-def _united(node: dict[str, Any], variants: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Variants of one schema as one: what any allows, what all require."""
-    if not variants:
-        return node
-    if len(variants) == 1 and "properties" not in node:
-        return {**variants[0], **{key: value for key, value in node.items() if key not in ("anyOf", "oneOf")}}
-    objects = [variant for variant in variants if "properties" in variant]
-    if objects:
-        common = set.intersection(*(set(_names(variant)) for variant in objects)) if len(objects) == len(variants) else set()
-        properties: dict[str, Any] = dict(_mapping(node.get("properties")))
-        for variant in objects:
-            for name, member in variant["properties"].items():
-                properties[name] = _widened(properties.get(name), member)
-        return {"type": "object", **node, "properties": properties, "required": [*_names(node), *sorted(common - set(_names(node)))], "x-variants": objects}
-    first = {key: value for key, value in variants[0].items() if key in ("type", "format", "enum", "const", "items", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems")}
-    values = [value for variant in variants for value in values_of(variant) or ()]
-    if values and all(values_of(variant) for variant in variants):
-        first["enum"] = list(dict.fromkeys(values))
-    elif len(variants) > 1:
-        first.pop("enum", None)
-        first.pop("const", None)
-    return {**first, **node}
-
-
-def _widened(known: Any, more: Any) -> Any:
-    if not isinstance(known, dict) or not isinstance(more, dict):
-        return more if known is None else known
-    values, others = values_of(known), values_of(more)
-    if values and others:
-        return {**{key: value for key, value in known.items() if key != "const"}, "enum": list(dict.fromkeys([*values, *others]))}
-    return known
-
-
-def values_of(node: Mapping[str, Any]) -> list[Json] | None:
-    """The values of ``enum`` or ``const``, null left out."""
-    if "const" in node:
-        return [node["const"]]
-    values = node.get("enum")
-    return [value for value in values if value is not None] if isinstance(values, list) else None
+            yield (f"{path}.{name}" if path else name), member, name in required, within
 
 
 def _fact(path: str, node: Mapping[str, Any], *, required: bool, above: str) -> tuple[ParameterFact, list[tuple[str, str, Place]]]:
     kind = _kind(node)
-    items = _mapping(node.get("items"))
+    items = mapping(node.get("items"))
     values = values_of(node) or (values_of(items) if kind == "array" else None)
     description = node.get("description") if isinstance(node.get("description"), str) else ""
     at = Place(path=f"{above}/{path}" if above else path, digest=digest_of(f"{path} {kind} {values} {description}"))

@@ -19,7 +19,7 @@ from callsheet.read.decode import text_of
 from callsheet.read.flattened import repaired
 from callsheet.read.front import split_front
 from callsheet.read.operations import front_operation
-from callsheet.read.soundness import refuse_unsound
+from callsheet.read.soundness import refuse_long_tables, refuse_unsound
 
 __all__ = ["READERS", "read"]
 
@@ -47,7 +47,9 @@ def _html(builder: Builder, _page: Page, text: str) -> dict[str, Json]:
 def _markdown(builder: Builder, page: Page, text: str) -> dict[str, Json]:
     front, body = split_front(text)
     front_operation(builder, page, front.get("openapi") or front.get("api"))
-    ComponentReader(builder, page).read(repaired(body))
+    text = repaired(body)
+    refuse_long_tables(page.name, text)
+    ComponentReader(builder, page).read(text)
     return front
 
 

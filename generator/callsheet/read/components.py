@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from callsheet.layers.document import Page, Text
-from callsheet.read import html
+from callsheet.read import html, limits
 from callsheet.read.builder import ASIDE, Builder
 from callsheet.read.markdown import MarkdownReader
 from callsheet.read.operations import add_operation
 from callsheet.read.pieces import Piece, pieces
+from callsheet.read.refusals import refusal
 
 FIELDS = {"ParamField": "", "Param": "", "ApiParam": "", "Parameter": "", "PropertyField": "", "Property": "", "ResponseField": "response"}
 """Tags that are one parameter, with where it goes if the tag says so."""
@@ -58,6 +59,8 @@ class ComponentReader:
     def _open(self, piece: Piece) -> None:
         name = piece.name
         if name in FIELDS and any(key in piece.attributes for key in NAMES):
+            if len(self._fields) >= limits.FIELDS:
+                raise refusal(self._page.name, "CR107", f"more than {limits.FIELDS} parameters within parameters")
             self._fields.append(self._opened(piece))
             if piece.closed:
                 self._end_field()

@@ -7,9 +7,11 @@ YAML_BYTES = 2 * 1024 * 1024
 """YAML is parsed in Python; larger descriptions come as JSON."""
 DEPTH = 200
 """Of nested elements, or of nested JSON."""
-TABLES = 2_000
-TABLE_ROWS = 20_000
+TABLES = 500
+TABLE_ROWS = 2_000
 TABLE_COLUMNS = 64
+FIELDS = 20
+"""Of parameter tags within each other; more are tags without an end."""
 SPAN = 64
 """``colspan`` and ``rowspan`` are clamped to this."""
 INLINE = 16_384

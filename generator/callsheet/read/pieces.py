@@ -97,14 +97,14 @@ def _split_html(text: str) -> Iterator[Piece]:
 
 def _line(line: str, opened: list[str]) -> Iterator[Piece]:
     """Cut one line at the tags it begins with, and at the ends of what was opened before."""
-    spans = [found.span() for found in _SPAN.finditer(line)]
+    spans = {at for found in _SPAN.finditer(line) for at in range(*found.span())} if "`" in line else ()
     tags = sorted((*_OPENING.finditer(line), *_BLOCK.finditer(line)), key=lambda found: found.start())
-    at = 0
+    at, leads = 0, True
     for found in tags:
         piece = _component(found) if found.re is _OPENING else _gitbook(found)
         before = line[at : found.start()]
-        leads = not before.strip() and not line[:at].strip("> \t") or at > 0 and not before.strip()
-        if any(start < found.start() < end for start, end in spans):
+        leads = leads and not before.strip("> \t")
+        if found.start() in spans:
             continue
         if piece.kind == "close" and piece.name in opened:
             opened.remove(piece.name)

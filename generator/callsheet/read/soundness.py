@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from callsheet.layers.document import Block, Code, Data, Field, Heading, Table, Text
+from callsheet.read import limits
 from callsheet.read.refusals import refusal
 
 _LOGIN = re.compile(
@@ -38,6 +39,15 @@ def refuse_unsound(page: str, text: str, blocks: Sequence[Block]) -> None:
         raise refusal(page, "CR108", f"it says {shell.group()[:60]!r} and little else")
     if not prose.strip():
         raise refusal(page, "CR108", "it has no text; perhaps a script builds it in the browser")
+
+
+def refuse_long_tables(page: str, text: str) -> None:
+    """Raises CallsheetError CR110 before a parser spends time on a table without end."""
+    run = 0
+    for line in text.split("\n"):
+        run = run + 1 if line.lstrip(" \t>").startswith("|") else 0
+        if run > limits.TABLE_ROWS + 2:
+            raise refusal(page, "CR110", f"a table of more than {limits.TABLE_ROWS:,} rows")
 
 
 def _refuse_cut(page: str, text: str, blocks: Sequence[Block]) -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from callsheet.extract.claims.found import LONGEST
 from callsheet.extract.claims.literals import number
 from callsheet.extract.claims.units import Measure, measure_at
 
-_N = r"`?[\"“]?([-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)[\"”]?`?"
+_N = r"`?[\"“]?(?<!\d)([-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)[\"”]?`?"
 _UNIT_BETWEEN = r"\s?(?:characters?|seconds?|s|px|pixels?|mb|MB|字符|秒|张|images?|items?|%)?\s?"
 
 
@@ -39,6 +40,7 @@ PHRASES = (
     Phrase(pattern=rf"{_N}\s?(?:characters?|chars?|seconds?|secs?|s|px|pixels?|[kKmMgG][bB]|images?|items?|files?|minutes?)?\s?(?:or (?:more|longer|larger|above|higher|greater)|min(?:imum)?\b|以上)", sides="<", example="2 or more"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(row.pattern, re.IGNORECASE), row) for row in PHRASES)
+_DIGIT = re.compile(r"\d")
 _STEP = re.compile(
     rf"(?:(?:a )?multiples? of|divisible by|in (?:steps|increments) of|steps? (?:size )?(?:of|is|by)?\s*[:：=]?|increments? of|步长(?:为|是)?)\s*{_N}|{_N}\s*的(?:整数)?倍数?", re.IGNORECASE
 )
@@ -70,6 +72,8 @@ class Bound:
 
 def find_bounds(text: str) -> list[Bound]:
     """All bounds in a text, in order, none overlapping; words of earlier phrases win."""
+    if len(text) > LONGEST or not _DIGIT.search(text):
+        return []
     taken: list[tuple[int, int]] = []
     out: list[tuple[int, Bound]] = []
     for pattern, phrase in _COMPILED:
@@ -122,12 +126,13 @@ def _alone(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip("`[ "), text[end:].lstrip("`] ")
     if not before.strip() and not after.strip(" .。"):
         return True
-    return before.endswith(("(", "（")) and after.startswith((")", "）", ",", "，", ";"))
+    opened = before.endswith(("(", "（", ",", "，", ":", "：", ";")) or not before
+    return opened and (not after or after.startswith((")", "）", ",", "，", ";", ".", "。")))
 
 
 def find_step(text: str) -> tuple[int | float, str] | None:
     """``multiple of 32``."""
-    found = _STEP.search(text)
+    found = _STEP.search(text[:LONGEST])
     if not found:
         return None
     value = number(next(group for group in found.groups() if group))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from callsheet.extract.claims.found import Found
+from callsheet.extract.claims.found import LONGEST, Found
 from callsheet.extract.claims.literals import bare
 from callsheet.extract.words.marks import EMPTY_STRING
 
@@ -29,7 +29,7 @@ _WORDS = frozenset("the a an random randomly same original model current value b
 
 def find_default(text: str) -> Found[str] | None:
     """The default as it is written, or None. Bare words count only where the sentence ends after them."""
-    for pattern in _COMPILED:
+    for pattern in _COMPILED if len(text) <= LONGEST else ():
         for found in pattern.finditer(text):
             said = found.group(1)
             marked = said[0] in "`\"“'‘[{" or said.lower() in EMPTY_STRING or said.lower().endswith("empty string")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from callsheet.extract.claims.found import Found
+from callsheet.extract.claims.found import LONGEST, Found
 from callsheet.extract.claims.lists import Listed, read_list, value_like
 from callsheet.extract.words.marks import NOTHING
 
@@ -29,6 +29,7 @@ INTRODUCTIONS = (
     Introduction(pattern=r"\b(?:can be|could be|may be|must be|should be|has to be|either|accepts?|supports?|supported|support for|allows?|set to|takes|available in|available as|values? (?:are|is)|is)(?: (?:set to|either|any of))?(?: (?:the )?(?:values|formats|resolutions|ratios|aspect ratios|durations|sizes|modes|types|lengths|styles|qualities))?", strong=False, example="Accepts `png` or `jpeg`."),
     Introduction(pattern=r"\b(?:supported|available|allowed|valid) [a-z]+(?: [a-z]+)?(?: are| is| include)?(?=\s*[:：])", strong=False, example="Supported resolutions: 720p, 1080p"),
     Introduction(pattern=r"(?:支持|仅支持|可以是|可为|必须为|只能为|只能是|支持的)(?:设置)?", strong=False, example="支持 `mp3`、`wav`"),
+    Introduction(pattern=r"(?=`[^`\n]{1,80}`\s*\|\s*`)", strong=False, example="The mode (`fast` | `fine`)"),
     Introduction(pattern=r"[:：]", strong=False, example="Aspect ratio: \"16:9\", \"9:16\""),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(rf"(?:{row.pattern})(?:\s*[:：])?[ \t]*\n?", re.IGNORECASE), row.strong) for row in INTRODUCTIONS)
@@ -50,6 +51,8 @@ def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]]
 
     ``whole``: the text is a cell that should hold nothing but the list.
     """
+    if len(text) > LONGEST:
+        return None, False
     if whole:
         found = _whole(text)
         if found:

@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
+LONGEST = 8_000
+"""Characters of a cell or sentence that is searched for claims; documentation says less, and what says more is doubtful."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(Generic[Value]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from callsheet.extract.claims.bounds import Bound
+from callsheet.extract.claims.found import LONGEST
 from callsheet.extract.claims.lists import read_list
 from callsheet.layers.facts import MediaLimit
 
@@ -43,7 +44,7 @@ def _times(value: float | None, factor: float) -> float | None:
 
 def find_formats(text: str) -> tuple[MediaLimit, str] | None:
     """``Formats: JPEG, PNG, WebP``: at least two well-known formats, or one after "Format:"."""
-    for found in _FORMATS.finditer(text):
+    for found in _FORMATS.finditer(text[:LONGEST]):
         listed = read_list(text, found.end())
         names = [_format(item) for item in listed.items for item in re.split(r"[/,](?!\w+/)", item)] if listed.items else []
         known = [name for name in names if name in FORMATS]
@@ -58,7 +59,7 @@ def _format(item: str) -> str:
 
 def find_resolution(text: str) -> tuple[Sequence[MediaLimit], str] | None:
     """``a maximum resolution of 2048 x 2048``."""
-    found = _RESOLUTION.search(text)
+    found = _RESOLUTION.search(text[:LONGEST])
     if not found:
         return None
     limits = [MediaLimit(what="width", max=int(found.group(1))), MediaLimit(what="height", max=int(found.group(2)))]

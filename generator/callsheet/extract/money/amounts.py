@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
+from callsheet.extract.claims.found import LONGEST
+
+_NUMBER = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
 _MONEY = re.compile(
     rf"(?P<from>\b(?:from|starting at|starts at|as low as|up to|about|around|approx(?:\.|imately)?|minimum)\s+|~\s*|≈\s*)?"
     rf"(?:(?:US|USD)?\s?\\?\$\s?{_NUMBER}|([€£¥￥])\s?{_NUMBER}|{_NUMBER}\s?(credits?|USD|dollars|元|积分|CU|compute units|creative units))",
@@ -37,7 +39,7 @@ class Amount:
 
 def amounts_in(text: str) -> list[Amount]:
     """All amounts of a text, in order."""
-    return [_amount(text, found) for found in _MONEY.finditer(text)]
+    return [_amount(text, found) for found in _MONEY.finditer(text)] if len(text) <= LONGEST else []
 
 
 def _amount(text: str, found: re.Match[str]) -> Amount:

@@ -20,7 +20,8 @@ def split_tables(text: str) -> str:
         if found is None:
             out.append(line)
         elif found.group().strip() == line.strip(" \t>"):
-            out = _with_header(out, line, len(_dashes(found.group())))
+            _part_header(out, len(_dashes(found.group())))
+            out.append(line)
         else:
             out.extend(_spread(line))
     return "\n".join(out)
@@ -30,15 +31,14 @@ def _dashes(run: str) -> list[str]:
     return re.findall(r"-{2,}", run)
 
 
-def _with_header(out: list[str], delimiter: str, width: int) -> list[str]:
+def _part_header(out: list[str], width: int) -> None:
     """Part prose from the header that it ran into: ``One block.| Quality | 540p |``."""
     cells = _PIPE.split(out[-1].rstrip()) if out else []
     if cells and not cells[-1].strip():
         cells.pop()
-    if len(cells) <= width or not cells[0].strip(" \t>"):
-        return [*out, delimiter]
-    prose, header = "|".join(cells[:-width]), "|".join(cells[-width:])
-    return [*out[:-1], prose, "", f"|{header}|", delimiter]
+    if len(cells) > width and cells[0].strip(" \t>"):
+        prose, header = "|".join(cells[:-width]), "|".join(cells[-width:])
+        out[-1:] = [prose, "", f"|{header}|"]
 
 
 def _spread(line: str) -> Iterator[str]:
