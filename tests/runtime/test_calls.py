@@ -183,6 +183,30 @@ def test_a_keyed_create_is_repeated_under_its_key(act):
     assert len({a.headers["idempotency-key"] for a in asked}) == 1
 
 
+def test_the_same_request_submitted_again_asks_under_the_same_key(act):
+    """After an unknown outcome; a request that was answered buys anew."""
+    made, answers = {}, iter([None] * 2)
+
+    def answer(asked):
+        made.setdefault(asked.headers["idempotency-key"], f"j-{len(made)}")
+        return next(
+            answers, answered({"jobId": made[asked.headers["idempotency-key"]], "status": "QUEUED"}, 202)
+        )
+
+    async def settled(value):
+        return await value if hasattr(value, "__await__") else value
+
+    async def deed(client):
+        request = client.make(prompt="x")
+        with pytest.raises(errors.OutcomeUnknown, match="same request object"):
+            await settled(request.submit())
+        return [(await settled(request.submit())).id for _ in range(2)]
+
+    jobs, asked = act("apiframe", answer, deed, limits=Limits(attempts=2))
+    assert jobs == ["j-0", "j-1"]
+    assert len(asked) == 4
+
+
 def test_several_jobs_of_one_create(act, tmp_path):
     body = {
         "generations": [

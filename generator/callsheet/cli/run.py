@@ -93,14 +93,17 @@ def _buy(running: Emitted, prepared: Any, options: dict[str, Any]) -> None:
     except KeyboardInterrupt as stop:
         complain_of(getattr(stop, "__notes__", []))
         raise
-    try:
-        with shown(job.id, str(prepared.price)) as on_progress:
-            result = job.wait(timeout=options["timeout"], on_progress=on_progress)
-            paths = _saved(result, options["out"])
-    except (KeyboardInterrupt, running.errors.WaitTimeout):
-        complain_of([f"job {job.id} goes on; resume it with: {_resume(job, options)}"])
-        sys.exit(130)
-    _told(job, result, paths, options)
+    bought = [job, *job.others]
+    for each in bought:
+        try:
+            with shown(each.id, str(prepared.price)) as on_progress:
+                result = each.wait(timeout=options["timeout"], on_progress=on_progress)
+                paths = _saved(result, options["out"])
+        except (KeyboardInterrupt, running.errors.WaitTimeout):
+            left = bought[bought.index(each) :]
+            complain_of([f"job {one.id} goes on; resume it with: {_resume(one, options)}" for one in left])
+            sys.exit(130)
+        _told(each, result, paths, options)
 
 
 def _saved(result: Any, out: str) -> list[Path]:

@@ -149,7 +149,8 @@ def _parameter(argument: Argument, model: Model) -> list[Code]:
     unset = Code("" if argument.required else " | None = None")
     flat = code("{}: {}{},", identifier(argument.name), kind, unset)
     values = argument.parameter.enum
-    if len(flat) <= WIDTH - 8 or not kind.startswith("Literal["):
+    # one value stays on its line: a comma after it would make a tuple of it
+    if len(flat) <= WIDTH - 8 or len(values) < 2 or not kind.startswith("Literal["):
         return [flat]
     opening = code("{}: Literal[", identifier(argument.name))
     return [opening, *indented(code("{},", literal(value)) for value in values), code("]{},", unset)]
