@@ -9,11 +9,11 @@ from callsheet.layers.facts import Json
 from callsheet.layers.model import Model
 from callsheet.solve.anchors import anchors, leaves, unkeepable
 from callsheet.solve.error import SolveError
+from callsheet.solve.plain import plainest, plainest_answer
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
 from callsheet.solve.requests import MISSING, Missing, Request, look
 from callsheet.solve.space import Space
-from callsheet.solve.wishes import wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,7 @@ class Conflict:
 
 def valid_request(program: Program) -> Request | None:
     """The plainest valid request: as few parameters as can be; None if there is none."""
-    found = program.settled(wishes(program.model, program.space))
-    return None if found is None else Renderer(program.model, program.space, found).request()
+    return plainest(program)
 
 
 def complete(model: Model, wanted: Mapping[str, Json]) -> Request | Conflict:
@@ -37,7 +36,7 @@ def complete(model: Model, wanted: Mapping[str, Json]) -> Request | Conflict:
         return Conflict(because=tuple(name for names in broken.values() for name in names))
     space = Space(model, pinned=anchors(model, raw))
     program = Program(model, space)
-    found = program.settled(wishes(model, space))
+    found = plainest_answer(program)
     if found is None:
         return Conflict(because=program.because())
     return Renderer(model, space, found, raw).request()

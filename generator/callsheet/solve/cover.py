@@ -10,10 +10,10 @@ import z3
 
 from callsheet.layers.model import Parameter
 from callsheet.solve.dead import Use, formula, listed
+from callsheet.solve.plain import plainest_answer
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request
-from callsheet.solve.wishes import wishes
 
 Choice = tuple[int, int]
 """Number of a parameter, and of one of its levels."""
@@ -100,7 +100,7 @@ class _Cover:
                     chosen[number] = level
                     held.append(wish)
                     break
-        settled = self._program.settled(wishes(self._program.model, self._program.space), *held)
+        settled = plainest_answer(self._program, *held)
         assert settled is not None  # held is satisfied by the answer
         return settled
 

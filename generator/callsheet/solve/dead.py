@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -78,21 +78,42 @@ def dead_pairs(program: Program) -> tuple[Dead, ...]:
 
 
 def _dead(program: Program, candidates: list[tuple[Use, ...]]) -> tuple[Dead, ...]:
-    """Asks only of those that no request found so far happens to have."""
+    """Asks for one after the other, for others along with it, and never for what a request happened to have."""
     formulas = {use: formula(program, use) for some in candidates for use in some}
-    seen: set[tuple[Use, ...]] = set()
+    waiting = dict.fromkeys(candidates)
     found = []
     for some in candidates:
-        if some in seen:
+        if some not in waiting:
             continue
         wanted = [formulas[use] for use in some]
-        if program.check(*wanted):
-            answer = program.model_found()
-            held = {use for use, holds in formulas.items() if z3.is_true(answer.eval(holds, True))}
-            seen.update(each for each in candidates if held.issuperset(each))
-        else:
+        if not program.check(*wanted):
+            del waiting[some]
             found.append(Dead(uses=some, because=program.because(*wanted)))
+            continue
+        answer = _along(program, wanted, [formulas[use] for use in _company(some, waiting)])
+        held = {
+            use for use, holds in formulas.items() if z3.is_true(answer.eval(holds, model_completion=True))
+        }
+        waiting = {each: None for each in waiting if not held.issuperset(each)}
     return tuple(found)
+
+
+def _company(some: tuple[Use, ...], waiting: Iterable[tuple[Use, ...]]) -> Iterator[Use]:
+    """Other uses to try in the same request: at most one of each parameter."""
+    taken = {use.path for use in some}
+    for each in waiting:
+        if taken.isdisjoint(use.path for use in each):
+            taken.update(use.path for use in each)
+            yield from each
+
+
+def _along(program: Program, wanted: list[z3.BoolRef], company: list[z3.BoolRef]) -> z3.ModelRef:
+    """A request with ``wanted``, which can be had, and with half of the company, or a quarter, as far as can be."""
+    while company and not program.check(*wanted, *company):
+        company = company[: len(company) // 2]
+    if not company:
+        program.check(*wanted)
+    return program.model_found()
 
 
 def false_optional(program: Program) -> tuple[Dead, ...]:

@@ -10,6 +10,7 @@ import z3
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Parameter
 from callsheet.solve.judge import judge
+from callsheet.solve.plain import plainest
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request, changed
@@ -45,12 +46,13 @@ def _lost(takes: Model, refuses: Model) -> tuple[Witness, ...]:
     mine, other = Program(takes, space), Program(refuses, space)
     both = replace(takes, parameters=_merged(takes.parameters, refuses.parameters))
     found = []
+    groups = list(wishes(both, space))
     for name in other.names():
         refused = z3.Not(other.formulas[name])
         alone = [other.formulas[each] for each in other.names() if each != name]
-        answer = mine.settled(wishes(both, space), refused, *alone)
+        answer = mine.settled(groups, refused, *alone)
         if answer is None:
-            answer = mine.settled(wishes(both, space), refused)
+            answer = mine.settled(groups, refused)
         if answer is not None:
             found.append(Witness(because=name, request=Renderer(both, space, answer).request()))
     witnesses = (*found, *_by_shape(takes, refuses, mine))
@@ -70,10 +72,9 @@ def _merged(mine: tuple[Parameter, ...], others: tuple[Parameter, ...]) -> tuple
 
 def _by_shape(takes: Model, refuses: Model, mine: Program) -> tuple[Witness, ...]:
     """Nulls, keys that nobody knows, and what is inside arrays: these z3 is not asked about."""
-    plainest = mine.settled(wishes(takes, mine.space))
-    if plainest is None:
+    base = plainest(mine)
+    if base is None:
         return ()
-    base = Renderer(takes, mine.space, plainest).request()
     nullable = [(p.path, None) for p in takes.walk() if p.nullable and "[]" not in p.path]
     probes: list[tuple[str, Json]] = [*nullable, ("unexpected_key", 1), *_items(takes, refuses)]
     requests = (changed(base, path, value) for path, value in probes)

@@ -6,7 +6,7 @@ solver looks for any other request around the spoiled value, then for any spoile
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 import z3
@@ -19,11 +19,10 @@ from callsheet.solve import samples
 from callsheet.solve.domain import beyond
 from callsheet.solve.limits import ENFORCED, own_limits
 from callsheet.solve.pair import NoPair, Outcome, Pair, Twins, shows
+from callsheet.solve.plain import plainest
 from callsheet.solve.program import Program
-from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Missing, Request, changed, known, look
 from callsheet.solve.space import Space
-from callsheet.solve.wishes import wishes
 from callsheet.solve.wrong import Wrong, wrong_values
 
 
@@ -86,18 +85,15 @@ class Search:
             return self._any_value(about, variant)
         return self._this_value(about, variant, value)
 
-    def _names(self, program: Program, about: str = "") -> list[str]:
-        return [name for name in program.names(warnings=self._warnings) if name != about]
+    def _names(self, program: Program, about: str = "") -> Collection[str]:
+        names = program.names(warnings=self._warnings)
+        return [name for name in names if name != about] if about else names
 
     def _plainest(self) -> Request | None:
         """The plainest valid request that sends the parameter; None if none does."""
         program = self._program
-        groups = wishes(self._model, program.space)
-        found = program.settled(groups, *self._reached(), names=self._names(program))
-        if found is None:
-            return None
-        request = Renderer(self._model, program.space, found).request()
-        return _with_path(request, self._outer, self._parameter.path)
+        found = plainest(program, *self._reached(), names=self._names(program))
+        return None if found is None else _with_path(found, self._outer, self._parameter.path)
 
     def _reached(self) -> list[z3.BoolRef]:
         """The parameter can be there: it is sent, or the array that it is in has items."""

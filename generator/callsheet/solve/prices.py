@@ -12,10 +12,9 @@ import z3
 
 from callsheet.layers.model import Model, PriceTable
 from callsheet.layers.rule import All, Compare, Constant, Expr
+from callsheet.solve.plain import plainest
 from callsheet.solve.program import Program
-from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request
-from callsheet.solve.wishes import wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +82,12 @@ def _faults(
 ) -> Iterator[PriceFault]:
     """No row holds; two rows hold at once."""
     holds = [program.encoder.formula(when) for when, _ in rows]
-    witness = _witness(program, z3.Not(z3.Or(holds)))
+    witness = plainest(program, z3.Not(z3.Or(holds)))
     if witness is not None:
         message = f"a valid request has no {what}"
         yield PriceFault(path=path, fault="hole", message=message, witness=witness)
     for a, b in combinations(range(len(rows)), 2):
-        witness = _witness(program, holds[a], holds[b])
+        witness = plainest(program, holds[a], holds[b])
         if witness is not None:
             message = f"a valid request has two: {rows[a][1]} and {rows[b][1]}"
             yield PriceFault(path=(*path, b), fault="overlap", message=message, witness=witness)
-
-
-def _witness(program: Program, *holds: z3.BoolRef) -> Request | None:
-    found = program.settled(wishes(program.model, program.space), *holds)
-    return None if found is None else Renderer(program.model, program.space, found).request()

@@ -35,6 +35,8 @@ class Program:
         self.solver = z3.SolverFor("ALL")
         self.solver.set("random_seed", SEED)
         self.solver.set("timeout", LIMIT)
+        self.groups: list[Group] | None = None
+        """What is wished for of a request, once somebody has asked."""
         self._told = 0
         self._switches: dict[str, z3.BoolRef] = {}
         self.solver.add(*structure(model, self.space))
@@ -45,6 +47,8 @@ class Program:
             self._add(name, z3.And(parts))
         for rule in model.rules:
             self._add(rule.id, z3.Not(self.encoder.formula(rule.violation)))
+        self._names = {warnings: self._chosen(warnings=warnings) for warnings in (False, True)}
+        self._all = {warnings: self._one_for(names) for warnings, names in self._names.items()}
 
     def _add(self, name: str, holds: z3.BoolRef) -> None:
         self.formulas[name] = holds
@@ -53,21 +57,33 @@ class Program:
 
     def names(self, *, warnings: bool = False) -> tuple[str, ...]:
         """What makes a request valid: the limits, and the rules that are errors; with warnings, theirs too."""
+        return self._names[warnings]
+
+    def _chosen(self, *, warnings: bool) -> tuple[str, ...]:
         skipped = {rule.id for rule in self.model.rules if not _counts(rule, warnings=warnings)}
         return tuple(name for name in self._switches if name not in skipped)
 
     def check(self, *also: z3.BoolRef, names: Collection[str] | None = None) -> bool:
         """Whether there is a request for which all ``names`` (else: all that make it valid) and ``also`` hold."""
-        wanted = self.names() if names is None else names
         facts = self.space.texts.facts
         self.solver.add(*facts[self._told :])
         self._told = len(facts)
-        answer = self.solver.check(
-            *(self._switches[name] for name in wanted if name in self._switches), *also
-        )
+        answer = self.solver.check(*self._switched(names), *also)
         if answer == z3.unknown:
             raise SolveError(self.model.id, f"z3 cannot decide this: {self.solver.reason_unknown()}")
         return bool(answer == z3.sat)
+
+    def _one_for(self, names: tuple[str, ...]) -> z3.BoolRef:
+        """One switch for all of these: most questions are about all."""
+        switch = z3.FreshBool("all hold")
+        self.solver.add(z3.Implies(switch, z3.And([self._switches[name] for name in names])))
+        return switch
+
+    def _switched(self, names: Collection[str] | None) -> list[z3.BoolRef]:
+        for warnings in (False, True):
+            if names is self._names[warnings] or (names is None and not warnings):
+                return [self._all[warnings]]
+        return [self._switches[name] for name in names or () if name in self._switches]
 
     def model_found(self) -> z3.ModelRef:
         """The request of the last question that had one."""

@@ -8,10 +8,9 @@ from callsheet.layers.facts import Json
 from callsheet.layers.model import Fix, Model, Parameter, Rule
 from callsheet.solve import samples
 from callsheet.solve.pair import NoPair, Outcome, Pair, Twins, shows, visible
+from callsheet.solve.plain import plainest
 from callsheet.solve.program import Program
-from callsheet.solve.render import Renderer
 from callsheet.solve.requests import MISSING, Missing, Request, changed, look, wire
-from callsheet.solve.wishes import wishes
 
 
 def rule_pairs(program: Program) -> tuple[Outcome, ...]:
@@ -29,10 +28,9 @@ def _pair(program: Program, rule: Rule, *, warnings: bool) -> Outcome:
     """A request that breaks the rule alone, then a twin for it; if that one has none, both at once."""
     others = [name for name in program.names(warnings=warnings) if name != rule.id]
     denied = program.denied(rule.id)
-    found = program.settled(wishes(program.model, program.space), denied, names=others)
-    if found is None:
+    broken = plainest(program, denied, names=others)
+    if broken is None:
         return NoPair(about=rule.id, because=program.because(denied, names=others))
-    broken = Renderer(program.model, program.space, found).request()
     for path, value in _changes(program.model, rule, broken):
         valid = changed(broken, path, value)
         if shows(program.model, rule.id, broken, valid, warnings=warnings):

@@ -6,10 +6,9 @@ from typing import Final
 
 from callsheet.solve.limits import ENFORCED
 from callsheet.solve.pair import Outcome, Pair, shows
+from callsheet.solve.plain import plainest
 from callsheet.solve.program import Program
-from callsheet.solve.render import Renderer
 from callsheet.solve.requests import changed
-from callsheet.solve.wishes import wishes
 
 KEY: Final = "unexpected_key"
 
@@ -22,10 +21,9 @@ def unknown_key_pairs(program: Program) -> tuple[Outcome, ...]:
     objects = [p for p in model.walk() if p.members and "[]" not in p.path and p.basis in ENFORCED]
     found: list[Outcome] = []
     for prefix, wanted in [("", []), *((f"{p.path}.", [program.space.sent(p)]) for p in objects)]:
-        answer = program.settled(wishes(model, program.space), *wanted, names=program.names(warnings=True))
-        if answer is None:
+        valid = plainest(program, *wanted, names=program.names(warnings=True))
+        if valid is None:
             continue
-        valid = Renderer(model, program.space, answer).request()
         path = prefix + KEY
         broken = changed(valid, path, 1)
         about = f"{path}:unknown-key"
