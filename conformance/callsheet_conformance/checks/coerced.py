@@ -7,45 +7,44 @@ from decimal import Decimal
 from typing import Any
 
 from callsheet_conformance.catalogue import Subject
-from callsheet_conformance.checks.spoil import GONE, spoiled, value_at
-from callsheet_conformance.manifest import Data
-from callsheet_conformance.verdict import Check
+from callsheet_conformance.checks.spoil import bases, breaking, value_at
+from callsheet_conformance.verdict import Check, Request
 
 
 def coerced(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
-    """One check for each such value of each parameter of which a request can show it."""
+    """One check for each way; the value is that of a valid request, so that a gateway which converts it takes it."""
     del beside
     for parameter in subject.parameters():
-        path = parameter["path"]
-        for variant, value in _lookalikes(subject, parameter):
-            found = spoiled(subject, path, value, f"{path}:type")
-            if found is not None:
-                yield Check(
-                    subject=subject.name,
-                    name=f"{path}:type/{variant}",
-                    kind="type",
-                    about=f"{path}:type",
-                    requests={"breaks": found[0], "twin": found[1]},
-                    at=parameter.get("at", ""),
-                    summary=f"{path}: {value!r} is no {parameter['type']}",
-                )
+        path, found = parameter["path"], dict[str, tuple[Request, Request]]()
+        for base in bases(subject, path):
+            for variant, value in _lookalikes(parameter["type"], value_at(base, path)):
+                if variant not in found and (broken := breaking(subject, base, path, value, f"{path}:type")):
+                    found[variant] = (broken, base)
+        for variant, (broken, base) in sorted(found.items()):
+            yield Check(
+                subject=subject.name,
+                name=f"{path}:type/{variant}",
+                kind="type",
+                about=f"{path}:type",
+                requests={"breaks": broken, "twin": base},
+                at=parameter.get("at", ""),
+                summary=f"{path}: {variant} in place of {parameter['type']}",
+            )
 
 
-def _lookalikes(subject: Subject, parameter: Data) -> Iterator[tuple[str, Any]]:
-    sample = next((value_at(r, parameter["path"]) for r in _sending(subject, parameter["path"])), None)
-    if parameter["type"] in ("integer", "number") and isinstance(sample, int | Decimal):
-        yield "digits", str(sample)
-        yield "boolean", True
-    if parameter["type"] == "integer" and isinstance(sample, int):
-        yield "fraction", Decimal(sample) + Decimal("0.5")
-    if parameter["type"] == "boolean":
-        yield "one", 1
-        yield "word", "true"
-    if parameter["type"] == "string":
-        yield "list", [sample]
-    if parameter["type"] == "array" and isinstance(sample, list) and sample:
-        yield "item", sample[0]
-
-
-def _sending(subject: Subject, path: str) -> Iterator[Any]:
-    yield from (request for request in subject.valid if value_at(request, path) is not GONE)
+def _lookalikes(kind: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """What a lenient gateway may take for this value."""
+    if isinstance(value, bool):
+        yield f"word {str(value).lower()}", str(value).lower()
+        yield f"number {int(value)}", int(value)
+    elif isinstance(value, int | Decimal):
+        yield "digits", str(value)
+        if value in (0, 1):
+            yield "boolean", bool(value)
+        if kind == "integer":
+            yield "fraction", Decimal(value) + Decimal("0.5")
+    elif isinstance(value, str):
+        yield "list", [value]
+        yield "number", 7
+    elif isinstance(value, list) and value:
+        yield "item", value[0]

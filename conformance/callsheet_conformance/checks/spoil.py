@@ -68,11 +68,18 @@ def bases(subject: Subject, path: str) -> Iterator[Request]:
     yield from (request for request in subject.valid if value_at(request, path) is not GONE)
 
 
+def breaking(subject: Subject, base: Request, path: str, value: Any, about: str) -> Request | None:
+    """The request with this value, if it breaks ``about`` and nothing else."""
+    broken = with_value(base, path, value)
+    if broken is not None and [each.id for each in oracle_of(subject).violations(broken)] == [about]:
+        return broken
+    return None
+
+
 def spoiled(subject: Subject, path: str, value: Any, about: str) -> tuple[Request, Request] | None:
-    """A request that breaks ``about`` and nothing else, and the valid one that it was made of."""
-    oracle = oracle_of(subject)
+    """A request that breaks ``about`` and nothing else, and the shortest valid one that it can be made of."""
     for base in bases(subject, path):
-        broken = with_value(base, path, value)
-        if broken is not None and [each.id for each in oracle.violations(broken)] == [about]:
+        broken = breaking(subject, base, path, value, about)
+        if broken is not None:
             return broken, base
     return None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import httpx
-from vcr.errors import CannotOverwriteExistingCassetteException
 
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.checks import plan
@@ -15,7 +13,7 @@ from callsheet_conformance.error import RecordingError
 from callsheet_conformance.gateways.transport import read
 from callsheet_conformance.record.cassette import SHIPPED, header, path_of, stale
 from callsheet_conformance.record.scrub import Scrubber
-from callsheet_conformance.record.tape import playing
+from callsheet_conformance.record.tape import Player
 from callsheet_conformance.targets.emulated import JOB_SECONDS
 from callsheet_conformance.targets.target import Session
 from callsheet_conformance.targets.wired import Wired
@@ -30,10 +28,10 @@ class Recorded(Wired):
     def __init__(self, catalogue: Catalogue, folder: Path = SHIPPED) -> None:
         self._catalogue = catalogue
         self._folder = folder
-        self._open_subject = ""
-        self._stack = ExitStack()
+        self._playing = ""
+        self._player: Player | None = None
         self._plans: dict[str, tuple[Check, ...]] = {}
-        self._client = httpx.Client(transport=httpx.MockTransport(_unreachable), trust_env=False)
+        self._client = httpx.Client(transport=httpx.MockTransport(self._answer), trust_env=False)
         super().__init__(
             kind="recorded",
             note=self._origins(),
@@ -46,10 +44,7 @@ class Recorded(Wired):
 
     def ask(self, subject: Subject, request: Request) -> Outcome:
         self._play(subject)
-        try:
-            return super().ask(subject, request)
-        except CannotOverwriteExistingCassetteException:
-            raise RecordingError(f"{subject.name}: this request is not on the recording") from None
+        return super().ask(subject, request)
 
     def session(self, subject: Subject, scope: str) -> Session | None:
         self._play(subject)
@@ -58,16 +53,10 @@ class Recorded(Wired):
     def today(self, subject: Subject) -> date:
         return date.fromisoformat(header(path_of(self._folder, subject.name)).when)
 
-    def close(self) -> None:
-        """Put the cassette back."""
-        self._stack.close()
-        self._open_subject = ""
-
     def _play(self, subject: Subject) -> None:
-        """Open the subject's cassette; raises RecordingError, with the command, where it is missing or stale."""
-        if subject.name == self._open_subject:
+        """Put in the subject's cassette; raises RecordingError, with the command, where it is missing or stale."""
+        if subject.name == self._playing:
             return
-        self.close()
         path, checks = path_of(self._folder, subject.name), self._planned(subject)
         if not path.is_file():
             command = f"callsheet conform --target emulated --record --model {subject.name}"
@@ -75,8 +64,11 @@ class Recorded(Wired):
         if problem := stale(header(path), subject, checks):
             raise RecordingError(problem)
         scrubber = Scrubber(subject, self.wire(subject).base_url, checks, lambda: self.scope)
-        self._stack.enter_context(playing(path, scrubber))
-        self._open_subject = subject.name
+        self._player, self._playing = Player(path, scrubber), subject.name
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        assert self._player is not None, "a cassette is put in before anything is asked"
+        return self._player.answer(request)
 
     def _planned(self, subject: Subject) -> tuple[Check, ...]:
         if subject.name not in self._plans:
@@ -96,7 +88,3 @@ class Recorded(Wired):
                 found = header(path)
                 origins.add(f"{found.recorded} gateways ({found.when})")
         return f"recorded from {' and '.join(sorted(origins)) or 'nothing yet'}"
-
-
-def _unreachable(request: httpx.Request) -> httpx.Response:
-    raise httpx.ConnectError(f"a recorded run reaches no network: {request.url}")

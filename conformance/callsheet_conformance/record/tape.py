@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import vcr
 from vcr.cassette import Cassette
 from vcr.persisters.filesystem import CassetteNotFoundError
+from vcr.record_mode import RecordMode
 from vcr.request import Request as Recorded
 
+from callsheet_conformance.error import RecordingError
 from callsheet_conformance.record.cassette import Provenance, dump, load
 from callsheet_conformance.record.scrub import Scrubber
 
@@ -44,30 +46,43 @@ class _Files:
 
 def taping(path: Path, scrubber: Scrubber, origin: Provenance) -> AbstractContextManager[Cassette]:
     """Record everything that this process sends while the block runs; nothing is written before its end."""
-    return _tape(path, scrubber, origin, "all")
-
-
-def playing(path: Path, scrubber: Scrubber) -> AbstractContextManager[Cassette]:
-    """Answer from the file only; what it does not hold is an error, and no network is reached."""
-    return _tape(path, scrubber, None, "none")
-
-
-def _tape(
-    path: Path, scrubber: Scrubber, origin: Provenance | None, mode: str
-) -> AbstractContextManager[Cassette]:
     machine = vcr.VCR()
     machine.register_matcher("exact", _same)
     machine.register_persister(_Files(origin=origin))
-    request: Callable[[Recorded], Recorded] = scrubber.request
     context: AbstractContextManager[Cassette] = machine.use_cassette(
         str(path),
-        record_mode=vcr.mode(mode),
+        record_mode=RecordMode.ALL,
         match_on=["exact"],
-        before_record_request=request,
-        before_record_response=scrubber.response if origin is not None else lambda response: response,
+        before_record_request=scrubber.request,
+        before_record_response=scrubber.response,
         decode_compressed_response=True,
     )
     return context
+
+
+class Player:
+    """Answers from one cassette and from nothing else; each recorded answer is given once, in order."""
+
+    def __init__(self, path: Path, scrubber: Scrubber) -> None:
+        self._cassette = Cassette.load(
+            path=str(path),
+            persister=_Files(origin=None),
+            record_mode=RecordMode.NONE,
+            match_on=(_same,),
+            before_record_request=scrubber.request,
+        )
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        """Raises RecordingError for what was not recorded."""
+        asked = Recorded(request.method, str(request.url), request.content, dict(request.headers))
+        if not self._cassette.can_play_response_for(asked):
+            raise RecordingError(f"{request.method} {request.url.path}: this request is not on the recording")
+        told = self._cassette.play_response(asked)
+        return httpx.Response(told["status"]["code"], headers=_headers(told), content=told["body"]["string"])
+
+
+def _headers(told: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in told["headers"].items() for value in values]
 
 
 def _same(one: Recorded, other: Recorded) -> bool:
