@@ -21,17 +21,6 @@ Path = tuple[str | int, ...]
 
 Locate = Callable[[Path], Position | str]
 
-CODES = {
-    "CS160": "provider.yaml: a transport entry has the wrong type, is missing, or has an unknown key",
-    "CS161": "provider.yaml: the base URL is not an https address without credentials, query or fragment",
-    "CS162": "provider.yaml: a path has an unknown placeholder, a host, a query or a climb in its middle",
-    "CS163": "provider.yaml: a JSON pointer is malformed",
-    "CS164": "provider.yaml: a header or query name is not a token, or belongs to the HTTP layer",
-    "CS165": "provider.yaml: the status vocabulary is ambiguous or has no word for success or failure",
-    "CS166": "provider.yaml: an authentication scheme has the wrong number of credentials or an unsafe name",
-    "CS167": "provider.yaml: parts of the transport contradict each other",
-}
-
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]*\Z")
 _PATH = re.compile(r"(?:\.\.)?(?:/(?:[A-Za-z0-9._~-]+|\{model\}|\{id\}))+\Z")
