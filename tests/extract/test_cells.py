@@ -6,19 +6,31 @@ from callsheet.extract.entry import Entry
 from callsheet.extract.interpret import interpret
 from callsheet.layers.place import Place
 
-STRING, INTEGER, NUMBER, ARRAY, ENUM = {"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "string[]"}, {"type": "enum"}
+STRING, INTEGER, NUMBER, ARRAY, ENUM = (
+    {"type": "string"},
+    {"type": "integer"},
+    {"type": "number"},
+    {"type": "string[]"},
+    {"type": "enum"},
+)
 
 CASES = [
     # enums
     (STRING | {"description": "Size. One of: 540p, 720p, 1080p."}, {"enum": ("540p", "720p", "1080p")}),
-    (STRING | {"description": "Options: `\"720p\"`, `\"1080p\"`"}, {"enum": ("720p", "1080p")}),
+    (STRING | {"description": 'Options: `"720p"`, `"1080p"`'}, {"enum": ("720p", "1080p")}),
     (STRING | {"description": "Available options:\n`5`,\n`10`"}, {"enum": ("5", "10")}),
     (STRING | {"description": "Output format. Accepts `png` or `jpeg`."}, {"enum": ("png", "jpeg")}),
     (STRING | {"description": "Must be either `soft` or `hard`."}, {"enum": ("soft", "hard")}),
-    (STRING | {"description": "Choose between \"low\" and \"high\"."}, {"enum": ("low", "high")}),
-    (STRING | {"description": "Supported resolutions: 720p, 1080p, and 4k."}, {"enum": ("720p", "1080p", "4k")}),
+    (STRING | {"description": 'Choose between "low" and "high".'}, {"enum": ("low", "high")}),
+    (
+        STRING | {"description": "Supported resolutions: 720p, 1080p, and 4k."},
+        {"enum": ("720p", "1080p", "4k")},
+    ),
     (STRING | {"description": "The mode to use (`fast` | `fine`)"}, {"enum": ("fast", "fine")}),
-    (STRING | {"description": "Possible values are: 'a1', 'b2' (default: 'a1')"}, {"enum": ("a1", "b2"), "default": "a1"}),
+    (
+        STRING | {"description": "Possible values are: 'a1', 'b2' (default: 'a1')"},
+        {"enum": ("a1", "b2"), "default": "a1"},
+    ),
     (STRING | {"description": "Ratio: “16:9”, “9:16”"}, {"enum": ("16:9", "9:16")}),
     (STRING | {"description": "Styles such as `noir`, `pop`."}, {"enum": None}),
     (STRING | {"description": "Styles, e.g. `noir`, `pop`, and more."}, {"enum": None}),
@@ -27,34 +39,44 @@ CASES = [
     (STRING | {"values": "`a_1`, `a_2`"}, {"enum": ("a_1", "a_2")}),
     (STRING | {"values": "mp3 | wav | pcm"}, {"enum": ("mp3", "wav", "pcm")}),
     (STRING | {"range": "480p, 720p"}, {"enum": ("480p", "720p")}),
-    (STRING | {"range": "`\"a\"`\n`\"b c\"`"}, {"enum": ("a", "b c")}),
+    (STRING | {"range": '`"a"`\n`"b c"`'}, {"enum": ("a", "b c")}),
     (INTEGER | {"range": "5, 10"}, {"enum": (5, 10)}),
     (NUMBER | {"description": "Seconds: 5 or 9"}, {"enum": (5, 9)}),
-    (ENUM | {"description": "5s or 10s (a 10s clip is two blocks)"}, {"enum": ("5s", "10s"), "type": "string"}),
+    (
+        ENUM | {"description": "5s or 10s (a 10s clip is two blocks)"},
+        {"enum": ("5s", "10s"), "type": "string"},
+    ),
     (ENUM | {"description": "16000, 24000"}, {"enum": (16000, 24000), "type": "integer"}),
-    ({"type": "COMBO", "range": "\"8000\"\n\"16000\""}, {"enum": ("8000", "16000"), "type": "string"}),
-    ({"type": "\"5\" | \"10\""}, {"enum": ("5", "10"), "type": "string"}),
-    ({"type": "enum<string>", "description": "可选值：`std`、`pro`，默认为 `pro`"}, {"enum": ("std", "pro"), "default": "pro"}),
-    (STRING | {"description": "参数范围 `[\"a\", \"b\"]`"}, {"enum": ("a", "b")}),
+    ({"type": "COMBO", "range": '"8000"\n"16000"'}, {"enum": ("8000", "16000"), "type": "string"}),
+    ({"type": '"5" | "10"'}, {"enum": ("5", "10"), "type": "string"}),
+    (
+        {"type": "enum<string>", "description": "可选值：`std`、`pro`，默认为 `pro`"},
+        {"enum": ("std", "pro"), "default": "pro"},
+    ),
+    (STRING | {"description": '参数范围 `["a", "b"]`'}, {"enum": ("a", "b")}),
     (STRING | {"description": "可选范围：\n`x-1`\n`x-2`"}, {"enum": ("x-1", "x-2")}),
     (ARRAY | {"values": "`a_1`, `b_2`"}, {"enum": ("a_1", "b_2"), "type": "array"}),
     ({"type": "boolean", "range": "True/False (default: False)"}, {"enum": None, "default": False}),
-    (STRING | {"description": "Mode. * `one` - First. * `two` - Second. If so, then `other` must be `x` or `y`."}, {"enum": ("one", "two")}),
+    (
+        STRING
+        | {"description": "Mode. * `one` - First. * `two` - Second. If so, then `other` must be `x` or `y`."},
+        {"enum": ("one", "two")},
+    ),
     (STRING | {"description": "Possible values:"}, {"enum": None, "lost": ("enum",)}),
     (STRING | {"values": ""}, {"lost": ("enum",)}),
     # defaults
     (INTEGER | {"default": "`5`"}, {"default": 5}),
     (STRING | {"default": "5"}, {"default": "5"}),
-    (STRING | {"default": "\"720p\""}, {"default": "720p"}),
+    (STRING | {"default": '"720p"'}, {"default": "720p"}),
     (STRING | {"default": "—"}, {"default": None}),
     (STRING | {"default": "N/A"}, {"default": None}),
-    (STRING | {"default": "\"\""}, {"default": ""}),
+    (STRING | {"default": '""'}, {"default": ""}),
     (STRING | {"default": "`720p` (recommended)"}, {"default": "720p"}),
     (STRING | {"default": "model default"}, {"default": None}),
     (STRING | {"default": "none", "values": "`none`, `soft`"}, {"default": "none"}),
     ({"type": "boolean", "default": "False"}, {"default": False}),
     (ARRAY | {"default": "[]"}, {"default": []}),
-    (STRING | {"description": "Size (default: \"720p\")."}, {"default": "720p"}),
+    (STRING | {"description": 'Size (default: "720p").'}, {"default": "720p"}),
     (STRING | {"description": "Size. Defaults to 16:9; set to match."}, {"default": "16:9"}),
     (STRING | {"description": "Kind. Default is png."}, {"default": "png"}),
     (INTEGER | {"description": "Count. If not specified, defaults to `1`."}, {"default": 1}),
@@ -63,7 +85,10 @@ CASES = [
     (STRING | {"description": "Where to save (defaults to current directory)"}, {"default": None}),
     (INTEGER | {"description": "Seed. Random by default."}, {"default": None}),
     (INTEGER | {"description": "时长，默认值为 5"}, {"default": 5}),
-    (INTEGER | {"description": "Largeur, par défaut 848, minimum 16, maximum 4096"}, {"default": 848, "min": 16, "max": 4096}),
+    (
+        INTEGER | {"description": "Largeur, par défaut 848, minimum 16, maximum 4096"},
+        {"default": 848, "min": 16, "max": 4096},
+    ),
     # bounds
     (INTEGER | {"description": "Steps. Range: 1 – 50."}, {"min": 1, "max": 50}),
     (INTEGER | {"description": "Seconds (1-10)."}, {"min": 1, "max": 10}),
@@ -75,7 +100,10 @@ CASES = [
     (INTEGER | {"range": ">= 1"}, {"min": 1, "max": None}),
     (NUMBER | {"range": "≤ 20"}, {"min": None, "max": 20}),
     (INTEGER | {"description": "范围 `[-12,12]`，默认值为 `0`"}, {"min": -12, "max": 12, "default": 0}),
-    (INTEGER | {"description": "Pixels, 512 to 2048, multiple of 32."}, {"min": 512, "max": 2048, "step": 32}),
+    (
+        INTEGER | {"description": "Pixels, 512 to 2048, multiple of 32."},
+        {"min": 512, "max": 2048, "step": 32},
+    ),
     (INTEGER | {"min": "1", "max": "64"}, {"min": 1, "max": 64}),
     (INTEGER | {"description": "Up to 10 for `pro`."}, {"max": None}),
     (INTEGER | {"description": "Costs 2x at 1080p."}, {"min": None, "max": None}),
@@ -90,7 +118,10 @@ CASES = [
     (ARRAY | {"description": "A maximum of 10 reference images can be uploaded."}, {"max_items": 10}),
     (ARRAY | {"description": "Between 1 and 4 image URLs."}, {"min_items": 1, "max_items": 4}),
     ({"type": "array of 1-3 files"}, {"min_items": 1, "max_items": 3, "type": "array"}),
-    ({"type": "ACME_FRAMES", "range": "2 to 64 keyframes"}, {"min_items": 2, "max_items": 64, "type": "array"}),
+    (
+        {"type": "ACME_FRAMES", "range": "2 to 64 keyframes"},
+        {"min_items": 2, "max_items": 64, "type": "array"},
+    ),
     # required
     (STRING | {"required": "✓"}, {"required": True}),
     (STRING | {"required": "是"}, {"required": True}),
@@ -110,7 +141,7 @@ CASES = [
     ({"type": "ResolutionEnum"}, {"type": "string"}),
     ({"example": "`12.0`"}, {"type": "number"}),
     ({"example": "`960`"}, {"type": "integer"}),
-    ({"example": "`{\"a\": 1}`"}, {"type": "object"}),
+    ({"example": '`{"a": 1}`'}, {"type": "object"}),
     ({"description": "Whether to loop."}, {"type": "boolean"}),
     ({"description": "What to show."}, {"type": "string"}),
 ]

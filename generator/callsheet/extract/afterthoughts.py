@@ -29,7 +29,7 @@ def told(sentence: Sentence, facts: Mapping[str, ParameterFact]) -> tuple[dict[s
             continue
         fact = made.get(name, facts[name])
         found: list[str] = []
-        limits = limits_of({"description": clause}, fact.type, bool(fact.enum), found)
+        limits = limits_of({"description": clause}, fact.type, found, listed=bool(fact.enum))
         changed = _completed(fact, limits)
         if changed != fact or _repeats(fact, limits):
             made[name] = changed
@@ -41,15 +41,31 @@ def _subject(clause: str, facts: Mapping[str, ParameterFact]) -> str | None:
     """The one parameter that a clause names, in a code span or as a word that is no English one."""
     spans = [span for span in _CODE.findall(clause) if span in facts]
     if not spans:
-        spans = [name for name in facts if "_" in name and re.search(rf"(?<![\w.`]){re.escape(name)}(?![\w`])", clause)] if len(facts) < 200 else []
+        spans = (
+            [
+                name
+                for name in facts
+                if "_" in name and re.search(rf"(?<![\w.`]){re.escape(name)}(?![\w`])", clause)
+            ]
+            if len(facts) < 200
+            else []
+        )
     return spans[0] if len(set(spans)) == 1 else None
 
 
 def _completed(fact: ParameterFact, limits: Limits) -> ParameterFact:
-    more = {key: getattr(limits, key) for key in _FIELDS.get(fact.type, ()) if getattr(fact, key) is None and getattr(limits, key) is not None}
+    more = {
+        key: getattr(limits, key)
+        for key in _FIELDS.get(fact.type, ())
+        if getattr(fact, key) is None and getattr(limits, key) is not None
+    }
     if fact.enum and fact.type in ("integer", "number", "string"):
         more = {}
-    media = tuple(medium for medium in limits.media if medium not in fact.media) if fact.type in ("file", "string", "array", "object") else ()
+    media = (
+        tuple(medium for medium in limits.media if medium not in fact.media)
+        if fact.type in ("file", "string", "array", "object")
+        else ()
+    )
     return replace(fact, **more, media=(*fact.media, *media)) if more or media else fact
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from callsheet.extract import afterthoughts, listed, operations, prose
 from callsheet.extract.draft import Draft
-from callsheet.extract.entry import Group
 from callsheet.extract.endpoints import endpoints_of
+from callsheet.extract.entry import Group
 from callsheet.extract.example import best_body, bodies, parameters_of
 from callsheet.extract.identity import stated_ids, used_ids
 from callsheet.extract.mentioned import mentioned
@@ -40,6 +40,7 @@ def extract(document: Document) -> Facts:
     _add_prose(document, spots, taken, told)
     _add_facts(spots, endpoints, told)
     finished = [_finished(draft) for draft in told]
+    aside = prose.set_aside(spots, taken, [price.at for draft in told for price in draft.prices])
     models = tuple(model for model, _ in finished) if drafts else ()
     return Facts(
         page=document.page,
@@ -48,11 +49,13 @@ def extract(document: Document) -> Facts:
         endpoints=_unique([fact for _, fact, _ in endpoints]),
         unclaimed=() if drafts else finished[0][0].unclaimed,
         normative=sum(normative for _, normative in finished),
-        notes=(*document.notes, *(() if drafts else ("the page states no parameters",))),
+        notes=(*document.notes, *(() if drafts else ("the page states no parameters",)), *aside),
     )
 
 
-def _drafts(document: Document, spots: Sequence[Spot], groups: Sequence[Group], endpoints: Endpoints) -> list[Draft]:
+def _drafts(
+    document: Document, spots: Sequence[Spot], groups: Sequence[Group], endpoints: Endpoints
+) -> list[Draft]:
     """From schemas and lists; where a page has neither, from its example request, all of it doubtful."""
     examples = list(bodies(spots))
     ids = list(stated_ids(spots))
@@ -67,7 +70,9 @@ def _drafts(document: Document, spots: Sequence[Spot], groups: Sequence[Group], 
     return drafts
 
 
-def _add_prose(document: Document, spots: Sequence[Spot], taken: frozenset[int], drafts: Sequence[Draft]) -> None:
+def _add_prose(
+    document: Document, spots: Sequence[Spot], taken: frozenset[int], drafts: Sequence[Draft]
+) -> None:
     """Give each text to its model, and complete parameters from texts that speak of one."""
     for spot, sentence in prose.sentences_of(spots, taken, document.front):
         draft = prose.owner(spot, drafts)
@@ -98,7 +103,14 @@ def _finished(draft: Draft) -> tuple[ModelFacts, int]:
     """Read the sentences for rules. A rule that the schema states is not stated twice."""
     vocabulary = Vocabulary(parameters=tuple(draft.parameters), described=draft.described)
     claims = claim(draft.sentences, vocabulary)
-    rules = [*draft.rules, *(rule for rule in claims.rules if all((rule.kind, rule.all) != (one.kind, one.all) for one in draft.rules))]
+    rules = [
+        *draft.rules,
+        *(
+            rule
+            for rule in claims.rules
+            if all((rule.kind, rule.all) != (one.kind, one.all) for one in draft.rules)
+        ),
+    ]
     model = ModelFacts(
         id=draft.id,
         title=draft.title,

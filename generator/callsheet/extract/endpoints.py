@@ -11,11 +11,16 @@ from callsheet.layers.document import Code, Heading, Table, Text
 from callsheet.layers.facts import EndpointFact
 from callsheet.layers.place import Place
 
-_PLAIN = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH)\b`?\s*:?\s*`?((?:https?://[^\s`\"'|<>()]+|/[\w{}$<>:.*/-]+[\w}>]|[a-z][\w.-]*(?:/[\w{}.-]+)+)(?:\?[^\s`\"'|]*)?)")
+_PLAIN = re.compile(
+    r"\b(GET|POST|PUT|DELETE|PATCH)\b`?\s*:?\s*`?((?:https?://[^\s`\"'|<>()]+|/[\w{}$<>:.*/-]+[\w}>]|[a-z][\w.-]*(?:/[\w{}.-]+)+)(?:\?[^\s`\"'|]*)?)"
+)
 _CURL = re.compile(r"curl\b[^\n]*(?:\\\n[^\n]*){0,6}")
 _METHOD = re.compile(r"(?:-X|--request)\s+[\"']?(GET|POST|PUT|DELETE|PATCH)")
 _URL = re.compile(r"https?://[^\s`\"'\\|<>()]+")
-_LABEL = re.compile(r"\b(?:endpoint|url|base url|api url|接口地址|接口|请求地址)\b\s*[:：]?\s*`?(https?://[^\s`\"'|<>()]+)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:endpoint|url|base url|api url|接口地址|接口|请求地址)\b\s*[:：]?\s*`?(https?://[^\s`\"'|<>()]+)",
+    re.IGNORECASE,
+)
 _LONE = re.compile(r"`?(https?://[^\s`\"'|<>()]+)`?")
 _PATH = re.compile(r"/[\w{}<>:.-]+(?:/[\w{}<>:.-]+)+")
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
@@ -34,7 +39,9 @@ def endpoints_of(spots: Sequence[Spot]) -> Iterator[tuple[int, EndpointFact, boo
             yield from ((spot.index, fact, lone) for fact in _in_code(block.text[:50_000], block.at))
         elif isinstance(block, Table):
             for row in block.rows:
-                yield from ((spot.index, fact, True) for fact in _in_text(" ".join(row.cells)[:2_000], row.at))
+                yield from (
+                    (spot.index, fact, True) for fact in _in_text(" ".join(row.cells)[:2_000], row.at)
+                )
 
 
 def _apart(spots: Sequence[Spot]) -> Iterator[tuple[int, EndpointFact, bool]]:
@@ -71,5 +78,5 @@ def _in_code(text: str, at: Place) -> Iterator[EndpointFact]:
 
 
 def _fact(method: str, url: str, at: Place) -> EndpointFact:
-    path = urlsplit(url).path if url.startswith("http") else url.split("?")[0]
+    path = urlsplit(url).path if url.startswith("http") else url.split("?", maxsplit=1)[0]
     return EndpointFact(method=method.upper(), path=path.rstrip("/.,") or "/", at=at)

@@ -49,7 +49,14 @@ def parameters_of(body: dict[str, Json], at: Place) -> tuple[ParameterFact, ...]
     while stack:
         path, value = stack.pop()
         kind = type_of_value(value) or "string"
-        out.append(ParameterFact(name=path, type=kind, at=Place(path=f"{at.path}/{path}"), doubt="only seen in an example request"))
+        out.append(
+            ParameterFact(
+                name=path,
+                type=kind,
+                at=Place(path=f"{at.path}/{path}"),
+                doubt="only seen in an example request",
+            )
+        )
         if isinstance(value, dict) and path.count(".") < 8:
             stack.extend((f"{path}.{name}", inner) for name, inner in reversed(value.items()))
     return tuple(out)
@@ -83,7 +90,9 @@ def _relaxed(body: str) -> str:
 def _balanced(text: str, start: int) -> str:
     """From one bracket to its end, strings apart; at most 50,000 characters."""
     depth = 0
-    for found in re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[{}]").finditer(text, start, start + MAX_BODY):
+    for found in re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[{}]").finditer(
+        text, start, start + MAX_BODY
+    ):
         if found.group() == "{":
             depth += 1
         elif found.group() == "}":

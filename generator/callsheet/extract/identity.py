@@ -12,7 +12,10 @@ from callsheet.layers.facts import Json
 _LABELS = r"model[ _-]?id|model|model[ _]name|model[ _]slug|model[ _]identifier|slug|endpoint[ _]id|model version|模型(?:id|名称|标识)?|模型 id"
 _STATED = re.compile(rf"\W*(?:{_LABELS})\W*[:：]\s*[`\"“]?([\w./:@-]+\w)[`\"”]?\s*", re.IGNORECASE)
 _INLINE = re.compile(r"\bmodel\W{0,3}[:=]\s*[\"“`]([\w./:@-]+\w)[\"”`]")
-_LIST = re.compile(r"(?:list of (?:our )?|following |these )models?\b[^.]{0,40}[:：]?\s*$|applies to(?: the following)?[^.]{0,40}:\s*$", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:list of (?:our )?|following |these )models?\b[^.]{0,40}[:：]?\s*$|applies to(?: the following)?[^.]{0,40}:\s*$",
+    re.IGNORECASE,
+)
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[._][A-Za-z0-9]+)*(?:[-/][A-Za-z0-9]+(?:[._][A-Za-z0-9]+)*){1,8}")
 _NODE = re.compile(r"[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+")
 
@@ -32,7 +35,11 @@ def stated_ids(spots: Sequence[Spot]) -> Iterator[tuple[int, str]]:
             lead = block.text
         elif isinstance(block, Table):
             yield from ((spot.index, one) for one in _in_sheet(block))
-        elif isinstance(block, Code) and re.fullmatch(_LABELS, " ".join(spot.headings[-1:]), re.IGNORECASE) and _is_id(block.text.strip()):
+        elif (
+            isinstance(block, Code)
+            and re.fullmatch(_LABELS, " ".join(spot.headings[-1:]), re.IGNORECASE)
+            and _is_id(block.text.strip())
+        ):
             yield spot.index, block.text.strip()
 
 
@@ -41,30 +48,49 @@ def _in_sheet(table: Table) -> Iterator[str]:
     if len(table.header) > 3:
         return
     for cells in (table.header, *(row.cells for row in table.rows)):
-        if len(cells) > 1 and re.fullmatch(_LABELS, cells[0].strip("*`: "), re.IGNORECASE) and _is_id(cells[1].strip("` ")):
+        if (
+            len(cells) > 1
+            and re.fullmatch(_LABELS, cells[0].strip("*`: "), re.IGNORECASE)
+            and _is_id(cells[1].strip("` "))
+        ):
             yield cells[1].strip("` ")
 
 
 def _is_id(text: str) -> bool:
-    return bool(_SLUG.fullmatch(text)) or (bool(re.fullmatch(r"[\w.:@/-]{3,80}", text)) and bool(re.search(r"[\d_/-]", text)))
+    return bool(_SLUG.fullmatch(text)) or (
+        bool(re.fullmatch(r"[\w.:@/-]{3,80}", text)) and bool(re.search(r"[\d_/-]", text))
+    )
 
 
-def used_ids(spots: Sequence[Spot], bodies: Sequence[Mapping[str, Json]], front: Mapping[str, Json]) -> Iterator[str]:
+def used_ids(
+    spots: Sequence[Spot], bodies: Sequence[Mapping[str, Json]], front: Mapping[str, Json]
+) -> Iterator[str]:
     """Ids that the page shows without saying so, the surest first."""
     for spot in spots:
         if isinstance(spot.block, Text):
-            yield from (found.group(1) for found in _INLINE.finditer(spot.block.text) if _is_id(found.group(1)))
+            yield from (
+                found.group(1) for found in _INLINE.finditer(spot.block.text) if _is_id(found.group(1))
+            )
     for body in bodies:
         value = body.get("model") or body.get("model_id")
         if isinstance(value, str) and _is_id(value):
             yield value
     for spot in spots:
         block = spot.block
-        plain = block.text.strip("` ") if isinstance(block, Heading) or (isinstance(block, Text) and block.kind == "paragraph") else ""
+        plain = (
+            block.text.strip("` ")
+            if isinstance(block, Heading) or (isinstance(block, Text) and block.kind == "paragraph")
+            else ""
+        )
         words = plain.split(" ")
         if _SLUG.fullmatch(plain) and plain.count("-") + plain.count("/") > 1:
             yield plain
-        elif isinstance(block, Text) and _SLUG.fullmatch(words[0]) and words[0].count("-") > 1 and re.search(r"\d", words[0]):
+        elif (
+            isinstance(block, Text)
+            and _SLUG.fullmatch(words[0])
+            and words[0].count("-") > 1
+            and re.search(r"\d", words[0])
+        ):
             yield words[0]
     for key in ("sidebarTitle", "title"):
         name = str(front.get(key, "")).split(" ")[0]

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from callsheet.extract.claims.defaults import find_default
-from callsheet.extract.claims.enums import find_enum
 from callsheet.extract.claims.found import LONGEST
 from callsheet.extract.claims.limits import Limits, limits_of
 from callsheet.extract.claims.literals import is_quoted, literal, number
 from callsheet.extract.claims.required import required_cell, required_words
 from callsheet.extract.claims.types import TypeSaid, type_of, type_of_value
 from callsheet.extract.entry import Entry
+from callsheet.extract.values import constant, listed_values
 from callsheet.extract.words.columns import Column
 from callsheet.extract.words.marks import NOTHING
 from callsheet.layers.facts import Json, ParameterFact
 
-_BOOLEAN = re.compile(r"\s*(?:whether|if true|if enabled|enables? |disables? |set to true|toggle|是否|turn (?:on|off))", re.IGNORECASE)
+_BOOLEAN = re.compile(
+    r"\s*(?:whether|if true|if enabled|enables? |disables? |set to true|toggle|是否|turn (?:on|off))",
+    re.IGNORECASE,
+)
 _ARRAY = re.compile(r"\s*(?:an? )?(?:array|list) of\b|\bcomma[- ]separated list\b(?!)", re.IGNORECASE)
 _URI = re.compile(r"\bformat: uri\b", re.IGNORECASE)
 _TEXT = re.compile(r"prompt|text|lyrics|caption|title|name|message|content|script|description", re.IGNORECASE)
 """Parameters that are written words: a bare range on them counts characters."""
-_NO_VALUE = re.compile(r"\b(?:default|random(?:ly)?|varies|depends|same as|based on|current|automatic(?:ally)?|model'?s?|inferred|server|account)\b.*\s|\s.*\b(?:default|random(?:ly)?|varies|depends|dependent|specific)\b|随机|自动|^random$|^required$", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"\b(?:default|random(?:ly)?|varies|depends|same as|based on|current|automatic(?:ally)?|model'?s?|inferred|server|account)\b.*\s|\s.*\b(?:default|random(?:ly)?|varies|depends|dependent|specific)\b|随机|自动|^random$|^required$",
+    re.IGNORECASE,
+)
 """A default in words that is no value: "model default", "depends on the model"."""
-_OTHER_VALUE = re.compile(r"可选\s*`([^`\s]+)`(?!\s*[、,，或])")
-"""Beside a default, the one other value: "默认为 `url`，可选 `b64_json`"."""
-_LISTS: tuple[Column, ...] = ("values", "range", "format", "type")
+_DEFAULTS: tuple[Column, ...] = ("range", "values", "description", "type", "required")
 _PROSE: tuple[Column, ...] = ("description", "range", "values", "default", "size")
 
 
@@ -48,13 +52,22 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
     said = type_of(cells.get("type", ""))
     description = cells.get("description", "")
     claims: list[str] = []
-    items, lost = _enum(entry, said, identities, claims)
+    items, lost = listed_values(entry, said, identities, claims)
     default = _default_text(cells, claims)
-    limits = limits_of(cells, said.kind, bool(items), claims, text=bool(_TEXT.search(f"{path} {description[:60]}")))
+    limits = limits_of(
+        cells, said.kind, claims, listed=bool(items), text=bool(_TEXT.search(f"{path} {description[:60]}"))
+    )
     kind = _kind(entry, said, items, default, limits)
-    if items and len(items) == 1 and default and not _constant(entry, identities) and default.strip("`\"'") not in items and kind == "string":
+    if (
+        items
+        and len(items) == 1
+        and default
+        and not constant(entry, identities)
+        and default.strip("`\"'") not in items
+        and kind == "string"
+    ):
         items = (default.strip("`\"'"), *items)
-    enum = _typed(items, kind, said, default)
+    enum = _typed(items, kind, said)
     value = literal(default, kind) if default else None
     if value is None and default and enum and literal(f'"{default}"', kind) in enum:
         value = literal(f'"{default}"', kind)
@@ -76,13 +89,14 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
         lost=("enum",) if lost and not enum else (),
         media=limits.media if kind not in ("integer", "number", "boolean") else (),
         at=entry.at,
-        doubt="its text is too long to be searched" if any(len(cell) > LONGEST for cell in cells.values()) else "",
+        doubt="its text is too long to be searched"
+        if any(len(cell) > LONGEST for cell in cells.values())
+        else "",
     )
     return Reading(fact=fact, prose=_prose(cells), claims=tuple(claim for claim in claims if claim))
 
 
-def _prose(cells: dict[Column, str] | object) -> str:
-    assert isinstance(cells, dict)
+def _prose(cells: Mapping[Column, str]) -> str:
     parts = [cells[column] for column in _PROSE if column in cells and " " in cells[column].strip()]
     required = cells.get("required", "")
     if required and required_cell(required) is None and len(required) > 3:
@@ -90,102 +104,19 @@ def _prose(cells: dict[Column, str] | object) -> str:
     return "\n".join(parts)
 
 
-def _enum(entry: Entry, said: TypeSaid, identities: Sequence[str], claims: list[str]) -> tuple[tuple[str, ...] | None, bool]:
-    """The values as written, and whether values were announced and lost."""
-    cells = entry.cells
-    if said.kind == "boolean":
-        return None, False
-    constant = _constant(entry, identities)
-    if constant:
-        return (constant,), False
-    lost = "values" in cells and not cells["values"].strip()
-    for column in _LISTS:
-        text = cells.get(column, "")
-        if not text or (column == "type" and not re.search(r"[\"'`“|]|enum", text)):
-            continue
-        found, missing = find_enum(_type_values(text) if column == "type" else text, whole=column != "format")
-        lost |= missing
-        if found and _worth(found.value, column) and not _of_type(found.value, column, cells.get("type", "")):
-            claims.append(found.words if column != "type" else "")
-            return found.value, False
-    text = cells.get("description", "")
-    heads = _bulleted(text[:LONGEST], said)
-    if heads:
-        return heads, False
-    found, missing = find_enum(text, whole=said.enum)
-    if found and not _names_only(found.value, said):
-        claims.append(found.words)
-        return found.value, False
-    other = _OTHER_VALUE.search(text[:LONGEST])
-    default = find_default(text) if other else None
-    if other and default and said.kind == "string":
-        return (default.value.strip("`\""), other.group(1)), False
-    return None, lost or missing
-
-
-def _type_values(text: str) -> str:
-    inner = re.search(r"(?:enum|literal|string|one of)\s*[<(\[:]\s*(.+?)\s*[>)\]]?\s*$", text, re.IGNORECASE)
-    return inner.group(1) if inner else text
-
-
-def _worth(values: Sequence[str], column: Column) -> bool:
-    """A type cell such as ``string | null`` lists types, not values."""
-    if column != "type":
-        return True
-    return len(values) > 1 and not any(type_of(value).kind for value in values)
-
-
-def _of_type(values: Sequence[str], column: Column, cell: str) -> bool:
-    """"One of: ImageSize | Enum" repeats the type and lists no values."""
-    return column != "type" and all(re.search(rf"\b{re.escape(value)}\b", cell) for value in values)
-
-
-def _names_only(values: Sequence[str], said: TypeSaid) -> bool:
-    """A list of objects' members in prose is no enum."""
-    return said.kind == "object" or (said.kind == "array" and said.item == "object")
-
-
-def _constant(entry: Entry, identities: Sequence[str]) -> str | None:
-    """The model id, for the parameter that carries it and names it."""
-    if entry.name.rpartition(".")[2].lower() not in ("model", "model_id", "modelid", "model_name", "modelname"):
-        return None
-    text = " ".join(entry.cells.get(column, "") for column in ("description", "values", "range", "type"))
-    named = [one for one in identities if re.search(rf"(?<![\w/.-]){re.escape(one)}(?![\w/-]|\.\w)", text)]
-    must = re.search(r"(?:must be|always|fixed(?: to)?|set (?:this )?to|此处为|固定为?)\s*[:：]?\s*(?:`([^`]+)`|\"([^\"]+)\"|([\w./-]*[\w])(?=\.?(?:\s*$|\s+\()))", text, re.IGNORECASE)
-    if must and not re.match(r"one\b|(?:a|the|set)\b", next(group for group in must.groups() if group)):
-        return next(group for group in must.groups() if group)
-    others = [one for one in re.findall(r"`([^`\s]+)`", text) if one not in named]
-    return named[0] if len(named) == 1 and not others else None
-
-
-_BULLET = re.compile(r"(?:^|\n|(?<=\s))[-*•·][ \t]+[`\"“]([^`\"”\n]{1,80})[`\"”]\s*(?:[-–—:：(（]|(?=\n)|$)")
-_SEGMENT = re.compile(r"(?:^|(?<=[\s.]))([A-Z][\w -]{2,40}|[\u4e00-\u9fff]{2,12})[:：]\s+(?=[-*•·] )")
-_VALUES = re.compile(r"(?:options?|values?|models?|choices|modes?|enum|supported|allowed|available|types?|可选.{0,4}|取值.{0,4})", re.IGNORECASE)
-
-
-def _bulleted(text: str, said: TypeSaid) -> tuple[str, ...] | None:
-    """``* `custom` - Use your own. * `ai_choose` - …``: each value the head of a bullet. Only the first such list counts."""
-    if said.kind in ("object", "array"):
-        return None
-    cuts = [found.start() for found in _SEGMENT.finditer(text) if not _VALUES.search(found.group(1)) or found.start() > 0]
-    segments = [text[low:high] for low, high in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    for segment in segments:
-        heads = tuple(dict.fromkeys(found.group(1) for found in _BULLET.finditer(segment)))
-        if len(heads) > 1:
-            return heads
-    return None
-
-
-def _default_text(cells: object, claims: list[str]) -> str:
+def _default_text(cells: Mapping[Column, str], claims: list[str]) -> str:
     """The default as written: from its own column, else from the words of the others."""
-    assert isinstance(cells, dict)
     own = cells.get("default", "").strip()
     plain = own.strip("`").strip()
-    if own and plain.lower() not in NOTHING and not (_NO_VALUE.search(plain) and not own.startswith(("`", '"'))):
+    if (
+        own
+        and plain.lower() not in NOTHING
+        and not (_NO_VALUE.search(plain) and not own.startswith(("`", '"')))
+    ):
         return _first(own)
     if plain in ('""', "''"):
         return own
-    for column in ("range", "values", "description", "type", "required"):
+    for column in _DEFAULTS:
         found = find_default(cells.get(column, ""))
         if found:
             claims.append(found.words)
@@ -218,7 +149,11 @@ def _required(entry: Entry, description: str) -> bool:
 def _kind(entry: Entry, said: TypeSaid, items: Sequence[str] | None, default: str, limits: Limits) -> str:
     """The type as said; an enum's by its values; else by what else is known."""
     if said.kind == "string" and said.enum and items and "string" not in entry.cells.get("type", "").lower():
-        return "integer" if all(_integral(item) for item in items) and not _quoted_list(entry, items) else "string"
+        return (
+            "integer"
+            if all(_integral(item) for item in items) and not _quoted_list(entry, items)
+            else "string"
+        )
     if said.kind:
         return said.kind
     if limits.counts:
@@ -243,7 +178,11 @@ def _inferred(entry: Entry, items: Sequence[str] | None, default: str, limits: L
     if example is not None:
         return type_of_value(example) or "string"
     if items:
-        return "integer" if all(_integral(item) for item in items) and not _quoted_list(entry, items) else "string"
+        return (
+            "integer"
+            if all(_integral(item) for item in items) and not _quoted_list(entry, items)
+            else "string"
+        )
     if default and not is_quoted(default):
         plain = default.strip("` ")
         if plain.lower() in ("true", "false"):
@@ -269,7 +208,7 @@ def _example(cell: str) -> Json:
     return value
 
 
-def _typed(items: tuple[str, ...] | None, kind: str, said: TypeSaid, default: str) -> tuple[Json, ...] | None:
+def _typed(items: tuple[str, ...] | None, kind: str, said: TypeSaid) -> tuple[Json, ...] | None:
     """The values in the parameter's type; none for a boolean, or where they do not fit it."""
     if not items or kind in ("boolean", "object", "file"):
         return None

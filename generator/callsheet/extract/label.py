@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from callsheet.layers.facts import EndpointFact, Facts, MediaLimit, ModelFacts, ParameterFact, PriceFact, RuleFact, Unclaimed
+from callsheet.layers.facts import (
+    EndpointFact,
+    Facts,
+    MediaLimit,
+    ModelFacts,
+    ParameterFact,
+    PriceFact,
+    RuleFact,
+    Unclaimed,
+)
 
-_KEYS = ("name", "type", "required", "default", "enum", "min", "max", "min_length", "max_length", "min_items", "max_items")
+_KEYS = (
+    "name",
+    "type",
+    "required",
+    "default",
+    "enum",
+    "min",
+    "max",
+    "min_length",
+    "max_length",
+    "min_items",
+    "max_items",
+)
 _EXTRA = ("step", "format", "title", "doubt")
 
 
@@ -48,18 +69,35 @@ def _parameter(fact: ParameterFact) -> dict[str, Any]:
 
 
 def _medium(medium: MediaLimit) -> dict[str, Any]:
-    made: dict[str, Any] = {"what": medium.what, "min": medium.min, "max": medium.max, "values": list(medium.values)}
+    made: dict[str, Any] = {
+        "what": medium.what,
+        "min": medium.min,
+        "max": medium.max,
+        "values": list(medium.values),
+    }
     return {key: value for key, value in made.items() if value not in (None, [])}
 
 
 def _rule(rule: RuleFact) -> dict[str, Any]:
     made: dict[str, Any] = {"kind": rule.kind, "all": list(rule.all), "where": str(rule.at)}
-    optional = {"field": rule.field, "value": rule.value, "fields": list(rule.fields), "says": rule.says, "doubt": rule.doubt}
+    optional = {
+        "field": rule.field,
+        "value": rule.value,
+        "fields": list(rule.fields),
+        "says": rule.says,
+        "doubt": rule.doubt,
+    }
     return made | {key: value for key, value in optional.items() if value not in (None, "", [])}
 
 
 def _price(price: PriceFact) -> dict[str, Any]:
-    return {"when": price.when, "amount": price.amount, "unit": price.unit, "per": price.per, "where": str(price.at)}
+    return {
+        "when": price.when,
+        "amount": price.amount,
+        "unit": price.unit,
+        "per": price.per,
+        "where": str(price.at),
+    }
 
 
 def _endpoint(endpoint: EndpointFact) -> dict[str, Any]:

@@ -19,7 +19,12 @@ def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Seque
     for slot in slots:
         if not slot.groups:
             continue
-        draft = Draft(id=slot.id, title=slot.title, region=(slot.start, slot.end), headings=list(dict.fromkeys(group.headings for group in slot.groups)))
+        draft = Draft(
+            id=slot.id,
+            title=slot.title,
+            region=(slot.start, slot.end),
+            headings=list(dict.fromkeys(group.headings for group in slot.groups)),
+        )
         named = [slot.id] if slot.id else list(identities)
         facts: dict[str, ParameterFact] = {}
         sections = {entry.at.path: group.headings for group in slot.groups for entry in group.entries}
@@ -27,10 +32,16 @@ def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Seque
             reading = interpret(entry, path, named)
             known = facts.get(path)
             facts[path] = _filled(known, reading.fact) if known else reading.fact
-            draft.described[path] = "\n".join(text for text in (draft.described.get(path, ""), reading.prose) if text)
+            draft.described[path] = "\n".join(
+                text for text in (draft.described.get(path, ""), reading.prose) if text
+            )
             if reading.prose:
                 section = sections.get(entry.at.path, ())
-                draft.sentences.append(Sentence(text=reading.prose, at=entry.at, subject=path, section=section, claims=reading.claims))
+                draft.sentences.append(
+                    Sentence(
+                        text=reading.prose, at=entry.at, subject=path, section=section, claims=reading.claims
+                    )
+                )
         draft.parameters.extend(facts.values())
         draft.unclaimed.extend(_dropped(slot.groups))
         yield draft
@@ -40,7 +51,19 @@ def _filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:
     """The first reading, with what only the second says."""
     more = {
         key: getattr(second, key)
-        for key in ("default", "enum", "min", "max", "min_length", "max_length", "min_items", "max_items", "step", "format", "title")
+        for key in (
+            "default",
+            "enum",
+            "min",
+            "max",
+            "min_length",
+            "max_length",
+            "min_items",
+            "max_items",
+            "step",
+            "format",
+            "title",
+        )
         if getattr(first, key) is None and getattr(second, key) is not None
     }
     return replace(first, **more, required=first.required or second.required)
@@ -50,4 +73,6 @@ def _dropped(groups: Sequence[Group]) -> Iterator[Unclaimed]:
     for group in groups:
         for at, text in group.dropped:
             if text.strip(" |-—"):
-                yield Unclaimed(at=at, text=text, because="a row of a parameter table without a name that could be one")
+                yield Unclaimed(
+                    at=at, text=text, because="a row of a parameter table without a name that could be one"
+                )

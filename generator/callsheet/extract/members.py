@@ -12,9 +12,12 @@ from callsheet.extract.shapes.meta import read_meta
 from callsheet.extract.words.columns import Column
 
 _LINE = re.compile(
-    r"[ \t]*(?:[-*•·][ \t]*)?`(?P<name>[A-Za-z_]\w*)`\s*(?:[(（](?P<meta>[^()（）\n]*)[)）])?\s*[:：–—-]\s*(?P<rest>.*)", re.DOTALL
+    r"[ \t]*(?:[-*•·][ \t]*)?`(?P<name>[A-Za-z_]\w*)`\s*(?:[(（](?P<meta>[^()（）\n]*)[)）])?\s*[:：–—-]\s*(?P<rest>.*)",
+    re.DOTALL,
 )
-_PAIR = re.compile(r"\"(?P<name>[A-Za-z_]\w*)\"\s*:\s*\"?(?P<type>long|int|integer|string|number|float|bool|boolean)\b\"?")
+_PAIR = re.compile(
+    r"\"(?P<name>[A-Za-z_]\w*)\"\s*:\s*\"?(?P<type>long|int|integer|string|number|float|bool|boolean)\b\"?"
+)
 
 
 def members_of(entry: Entry) -> tuple[tuple[Entry, ...], str]:
@@ -28,12 +31,14 @@ def members_of(entry: Entry) -> tuple[tuple[Entry, ...], str]:
     for line in description.split("\n"):
         found = _LINE.fullmatch(line)
         if found and NAME.fullmatch(found.group("name")):
-            members.append(_member(entry, found.group("name"), found.group("meta") or "", found.group("rest")))
+            members.append(
+                _member(entry, found.group("name"), found.group("meta") or "", found.group("rest"))
+            )
         else:
             left.append(line)
     if not members:
         members = [_member(entry, name, kind, "") for name, kind in dict(_PAIR.findall(description)).items()]
-    if len(members) < 2 and not _PAIR.search(description) and not said.kind == "object":
+    if len(members) < 2 and not _PAIR.search(description) and said.kind != "object":
         return (), description
     return tuple(members), "\n".join(left)
 

@@ -19,7 +19,9 @@ _FILES = frozenset(("image", "video", "audio", "file", "mask"))
 
 def mentioned(spots: Sequence[Spot], known: Sequence[ParameterFact]) -> Iterator[ParameterFact]:
     """Each such name once, if it is neither a listed parameter nor a value of one."""
-    seen = {part for fact in known for part in fact.name.split(".")} | {str(value) for fact in known for value in fact.enum or ()}
+    seen = {part for fact in known for part in fact.name.split(".")} | {
+        str(value) for fact in known for value in fact.enum or ()
+    }
     for spot in spots:
         if not isinstance(spot.block, Text) or spot.part in NO_REQUEST:
             continue

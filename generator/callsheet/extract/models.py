@@ -24,7 +24,12 @@ class Slot:
     groups: list[Group] = field(default_factory=list)
 
 
-def slots_of(spots: Sequence[Spot], groups: Sequence[Group], ids: Sequence[tuple[int, str]], endpoints: Sequence[tuple[int, EndpointFact, bool]]) -> list[Slot]:
+def slots_of(
+    spots: Sequence[Spot],
+    groups: Sequence[Group],
+    ids: Sequence[tuple[int, str]],
+    endpoints: Sequence[tuple[int, EndpointFact, bool]],
+) -> list[Slot]:
     """Slots in order of the page: by stated id, then by endpoint, then by headings that part lists with equal names."""
     end = spots[-1].index + 1 if spots else 0
     regions = _by_id(spots, ids, end)
@@ -39,7 +44,14 @@ def _by_id(spots: Sequence[Spot], ids: Sequence[tuple[int, str]], end: int) -> l
     """A region for each id that stands below a heading of its own; one for the page where there are no two."""
     marks: dict[int, str] = {}
     for index, one in ids:
-        heading = max((spot.index for spot in spots if spot.index <= index and isinstance(spot.block, Heading) and spot.block.level < 7), default=0)
+        heading = max(
+            (
+                spot.index
+                for spot in spots
+                if spot.index <= index and isinstance(spot.block, Heading) and spot.block.level < 7
+            ),
+            default=0,
+        )
         marks.setdefault(heading, one)
     if len(set(marks.values())) < 2:
         return [Slot(id=next(iter(marks.values()), None), start=0, end=end)]
@@ -57,7 +69,9 @@ def _by_endpoint(region: Slot, endpoints: Sequence[tuple[int, EndpointFact, bool
     chosen: dict[tuple[str, str] | None, list[Group]] = {}
     for group in region.groups:
         before = [fact for index, fact in named if index < group.index] or [fact for _, fact in named[:1]]
-        query = any(re.search(r"\b(?:query|path) param", heading, re.IGNORECASE) for heading in group.headings[-1:])
+        query = any(
+            re.search(r"\b(?:query|path) param", heading, re.IGNORECASE) for heading in group.headings[-1:]
+        )
         fact = before[-1] if before else None
         key = (fact.method, fact.path) if fact else None
         if query and chosen and key in chosen:
@@ -66,7 +80,10 @@ def _by_endpoint(region: Slot, endpoints: Sequence[tuple[int, EndpointFact, bool
         chosen.setdefault(key, []).append(group)
     if len(chosen) < 2:
         return [region]
-    parts = [Slot(id=_operation(key), start=region.start, end=region.end, groups=members) for key, members in chosen.items()]
+    parts = [
+        Slot(id=_operation(key), start=region.start, end=region.end, groups=members)
+        for key, members in chosen.items()
+    ]
     main = next((part for part in parts if part.id and not part.id.startswith("GET ")), parts[0])
     main.id = region.id or main.id
     return parts
@@ -89,7 +106,13 @@ def _by_heading(slot: Slot) -> list[Slot]:
     if len(parts) < 2:
         return [slot]
     return [
-        Slot(id=_heading_id(title) or (slot.id if number == 0 else None), start=slot.start, end=slot.end, title=title or slot.title, groups=groups)
+        Slot(
+            id=_heading_id(title) or (slot.id if number == 0 else None),
+            start=slot.start,
+            end=slot.end,
+            title=title or slot.title,
+            groups=groups,
+        )
         for number, (title, groups) in enumerate(parts.items())
     ]
 
@@ -97,7 +120,9 @@ def _by_heading(slot: Slot) -> list[Slot]:
 def _repeats(groups: Sequence[Group]) -> bool:
     seen: set[tuple[str, str]] = set()
     for group in groups:
-        names = {(group.parent, entry.name) for entry in group.entries if entry.depth == 0 and not entry.parent}
+        names = {
+            (group.parent, entry.name) for entry in group.entries if entry.depth == 0 and not entry.parent
+        }
         if names & seen:
             return True
         seen |= names

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from callsheet.extract.words.marks import STARS
 
-NAME = re.compile(r"[A-Za-z_$@][\w$@-]{0,80}(?:\[\d*\])?(?:\.(?:[A-Za-z_$@][\w$@-]{0,80}|\*)(?:\[\d*\])?){0,12}")
-_NEST = re.compile(r"^(?:[\s\u00a0\u2003]*(?:└─*|├─*|↳|┗|╰─*|→|»|>+|--+>?|[-–—•·](?=\s)|\\_))+[\s\u00a0\u2003]*")
+NAME = re.compile(
+    r"[A-Za-z_$@][\w$@-]{0,80}(?:\[\d*\])?(?:\.(?:[A-Za-z_$@][\w$@-]{0,80}|\*)(?:\[\d*\])?){0,12}"
+)
+_NEST = re.compile(
+    r"^(?:[\s\u00a0\u2003]*(?:└─*|├─*|↳|┗|╰─*|→|»|>+|--+>?|[-–—•·](?=\s)|\\_))+[\s\u00a0\u2003]*"
+)
 _BLANKS = re.compile(r"^[\u00a0\u2003\u3000]+")
 _MARK = re.compile(r"└|├|↳|┗|╰|→|»|>|--|[-–—•·](?=\s)")
 _NOTE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
@@ -44,7 +48,11 @@ def name_of(cell: str) -> NameSaid:
         else:
             break
     note = f"{note} {extra}".strip()
-    if required is None and re.search(r"\brequired\b|必填|必选", note, re.IGNORECASE) and not re.search(r"\b(?:if|when|unless|not)\b", note):
+    if (
+        required is None
+        and re.search(r"\brequired\b|必填|必选", note, re.IGNORECASE)
+        and not re.search(r"\b(?:if|when|unless|not)\b", note)
+    ):
         required = True
     if required is None and re.search(r"\boptional\b|可选|选填", note, re.IGNORECASE):
         required = False
@@ -57,7 +65,9 @@ def _nesting(cell: str) -> tuple[int, str]:
     found = _NEST.match(text) or _NEST.match(cell)
     if found:
         dashes = found.group().count("─")
-        return max(len(_MARK.findall(found.group())), (dashes + 1) // 2), (text if _NEST.match(text) else cell)[found.end() :]
+        return max(len(_MARK.findall(found.group())), (dashes + 1) // 2), (
+            text if _NEST.match(text) else cell
+        )[found.end() :]
     blanks = _BLANKS.match(text)
     if blanks:
         return max(1, len(blanks.group()) // 4), text[blanks.end() :]
@@ -69,7 +79,9 @@ def _names(text: str) -> tuple[tuple[str, ...], str | None]:
     if spans and all(NAME.fullmatch(span.strip()) for span in spans):
         title = re.sub(r"`[^`]*`|[()（）:*/,]", " ", text).strip()
         joined = len(spans) == 1 or re.fullmatch(r"(?:`[^`]+`|\s|[,、/&+]|and|or|和|或)+", text)
-        return (tuple(map(normal, spans)) if joined else (normal(spans[0]),)), (" ".join(title.split()) or None if len(spans) == 1 else None)
+        return (tuple(map(normal, spans)) if joined else (normal(spans[0]),)), (
+            " ".join(title.split()) or None if len(spans) == 1 else None
+        )
     plain = text.strip("`\"'* ").replace("`", "")
     if NAME.fullmatch(plain):
         return (normal(plain),), None

@@ -29,7 +29,11 @@ def paths_of(groups: Sequence[Group], example: Mapping[str, Json]) -> Iterator[t
             path = path or _path(entry, above, base)
             path = _with_items(path, kinds)
             inner, left = members_of(entry)
-            kinds[path] = type_of(entry.cells.get("type", "")).kind or _shape_of_example(entry) or ("array" if inner else "string")
+            kinds[path] = (
+                type_of(entry.cells.get("type", "")).kind
+                or _shape_of_example(entry)
+                or ("array" if inner else "string")
+            )
             while above and above[-1][0] >= entry.depth:
                 above.pop()
             above.append((entry.depth, path))
@@ -57,7 +61,11 @@ def _base(group: Group, kinds: Mapping[str, str]) -> str:
 
 def _path(entry: Entry, above: list[tuple[int, str]], base: str) -> str:
     if entry.parent:
-        return entry.name if entry.name.startswith(f"{entry.parent}.") else f"{_full(entry.parent, above)}.{entry.name}"
+        return (
+            entry.name
+            if entry.name.startswith(f"{entry.parent}.")
+            else f"{_full(entry.parent, above)}.{entry.name}"
+        )
     parents = [path for depth, path in above if depth < entry.depth]
     parent = parents[-1] if parents else base
     if not parent or entry.name.startswith(f"{parent}.") or entry.name.startswith(f"{parent}[]."):
@@ -66,7 +74,9 @@ def _path(entry: Entry, above: list[tuple[int, str]], base: str) -> str:
 
 
 def _full(parent: str, above: Sequence[tuple[int, str]]) -> str:
-    return next((path for _, path in reversed(above) if path == parent or path.endswith(f".{parent}")), parent)
+    return next(
+        (path for _, path in reversed(above) if path == parent or path.endswith(f".{parent}")), parent
+    )
 
 
 def _with_items(path: str, kinds: Mapping[str, str]) -> str:

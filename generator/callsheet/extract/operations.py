@@ -8,8 +8,8 @@ from typing import Any
 from callsheet.extract.draft import Draft
 from callsheet.extract.outline import Spot
 from callsheet.extract.rules import Sentence
+from callsheet.extract.schema_resolve import Resolver, mapping, values_of
 from callsheet.extract.schema_rules import rules_of
-from callsheet.extract.schema_resolve import Resolver, values_of
 from callsheet.extract.schema_walk import walk
 from callsheet.layers.document import Data
 from callsheet.layers.facts import EndpointFact, ParameterFact
@@ -25,7 +25,9 @@ def drafts_of(spots: Sequence[Spot]) -> list[Draft]:
     out: list[Draft] = []
     for spot in spots:
         if isinstance(spot.block, Data) and isinstance(spot.block.value, dict) and spot.part != "response":
-            out.extend(_openapi(spot.block.value) if spot.block.kind == "openapi" else _schema(spot.block.value))
+            out.extend(
+                _openapi(spot.block.value) if spot.block.kind == "openapi" else _schema(spot.block.value)
+            )
     return out
 
 
@@ -40,30 +42,59 @@ def _schema(value: Mapping[str, Any]) -> Iterator[Draft]:
 
 
 def _openapi(value: Mapping[str, Any]) -> Iterator[Draft]:
-    paths, resolver = value.get("paths"), Resolver(value)
-    for path, item in paths.items() if isinstance(paths, dict) else ():
+    paths, resolver = mapping(value.get("paths")), Resolver(value)
+    for path, item in paths.items():
         for method in METHODS:
             operation = item.get(method) if isinstance(item, dict) else None
             if isinstance(operation, dict):
-                draft = _operation(resolver, (method, path), item, operation, above="" if len(paths) == 1 else f"{method.upper()} {path}")
+                draft = _operation(
+                    resolver,
+                    (method, path),
+                    item,
+                    operation,
+                    above="" if len(paths) == 1 else f"{method.upper()} {path}",
+                )
                 if draft.parameters:
                     yield draft
 
 
-def _operation(resolver: Resolver, name: tuple[str, str], item: Mapping[str, Any], operation: Mapping[str, Any], *, above: str) -> Draft:
+def _operation(
+    resolver: Resolver,
+    name: tuple[str, str],
+    item: Mapping[str, Any],
+    operation: Mapping[str, Any],
+    *,
+    above: str,
+) -> Draft:
     method, path = name
     title = operation.get("summary")
     draft = Draft(id=None, title=title if isinstance(title, str) else None)
-    draft.endpoints.append(EndpointFact(method=method.upper(), path=path, at=Place(path=f"{method.upper()} {path}")))
+    draft.endpoints.append(
+        EndpointFact(method=method.upper(), path=path, at=Place(path=f"{method.upper()} {path}"))
+    )
     for parameter in [*(item.get("parameters") or ()), *(operation.get("parameters") or ())]:
-        _add_parameter(draft, resolver.resolved(parameter)[0] if isinstance(parameter, dict) else {}, resolver, above)
+        _add_parameter(
+            draft, resolver.resolved(parameter)[0] if isinstance(parameter, dict) else {}, resolver, above
+        )
     body = resolver.resolved(operation.get("requestBody") or {})[0].get("content")
-    schema = next((body[kind].get("schema") for kind in _BODY_TYPES if isinstance(body, dict) and isinstance(body.get(kind), dict)), None)
+    schema = next(
+        (
+            body[kind].get("schema")
+            for kind in _BODY_TYPES
+            if isinstance(body, dict) and isinstance(body.get(kind), dict)
+        ),
+        None,
+    )
     if isinstance(schema, dict):
         _add_body(draft, schema, resolver, above)
-    for text in (operation.get("description"), schema.get("description") if isinstance(schema, dict) else None):
+    for text in (
+        operation.get("description"),
+        schema.get("description") if isinstance(schema, dict) else None,
+    ):
         if isinstance(text, str) and text.strip():
-            draft.sentences.append(Sentence(text=text, at=Place(path=f"{method.upper()} {path}"), section=(path,)))
+            draft.sentences.append(
+                Sentence(text=text, at=Place(path=f"{method.upper()} {path}"), section=(path,))
+            )
     draft.statuses.extend(dict.fromkeys(_statuses(operation.get("responses"), resolver)))
     draft.id = _model_id(draft.parameters) or (f"GET {path}" if method == "get" else path)
     return draft
@@ -77,8 +108,16 @@ def _add_parameter(draft: Draft, node: Mapping[str, Any], resolver: Resolver, ab
     elif isinstance(name, str) and where in ("path", "query", "formData"):
         schema = node.get("schema") if isinstance(node.get("schema"), dict) else node
         assert isinstance(schema, dict)
-        inner = {**schema, **({"description": node["description"]} if isinstance(node.get("description"), str) else {})}
-        _add_body(draft, {"properties": {name: inner}, "required": [name] if node.get("required") else []}, resolver, above)
+        inner = {
+            **schema,
+            **({"description": node["description"]} if isinstance(node.get("description"), str) else {}),
+        }
+        _add_body(
+            draft,
+            {"properties": {name: inner}, "required": [name] if node.get("required") else []},
+            resolver,
+            above,
+        )
 
 
 def _add_body(draft: Draft, schema: Mapping[str, Any], resolver: Resolver, above: str) -> None:

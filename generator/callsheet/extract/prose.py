@@ -12,7 +12,9 @@ from callsheet.layers.facts import Json
 from callsheet.layers.place import Place, digest_of
 
 
-def sentences_of(spots: Sequence[Spot], taken: frozenset[int], front: Mapping[str, Json]) -> Iterator[tuple[Spot | None, Sentence]]:
+def sentences_of(
+    spots: Sequence[Spot], taken: frozenset[int], front: Mapping[str, Json]
+) -> Iterator[tuple[Spot | None, Sentence]]:
     """Every text, and every row of other tables, that no list of parameters holds. A bullet comes with its lead's headings."""
     said = front.get("description")
     if isinstance(said, str) and said:
@@ -30,6 +32,19 @@ def sentences_of(spots: Sequence[Spot], taken: frozenset[int], front: Mapping[st
                 for cell in row.cells:
                     if " " in cell.strip():
                         yield spot, Sentence(text=cell, at=row.at, section=spot.headings)
+
+
+def set_aside(spots: Sequence[Spot], taken: frozenset[int], priced: Sequence[Place]) -> Iterator[str]:
+    """A note for each table that holds neither parameters nor prices: where, how many rows, below which heading."""
+    places = set(priced)
+    for spot in spots:
+        block = spot.block
+        if (
+            isinstance(block, Table)
+            and spot.index not in taken
+            and not any(row.at in places for row in block.rows)
+        ):
+            yield f"{block.at.path}: {len(block.rows)} rows are no parameters ({spot.part or 'other'})"
 
 
 def owner(spot: Spot | None, drafts: Sequence[Draft]) -> Draft:

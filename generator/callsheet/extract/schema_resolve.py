@@ -12,7 +12,19 @@ DEPTH = 16
 """Of combinators within combinators."""
 NODES = 20_000
 """Of one description; more is a bomb, not documentation."""
-_KEPT = ("type", "format", "enum", "const", "items", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems")
+_KEPT = (
+    "type",
+    "format",
+    "enum",
+    "const",
+    "items",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+)
 
 
 class Resolver:
@@ -76,7 +88,11 @@ def required_of(node: Mapping[str, Any]) -> list[str]:
     """Names in ``required``, and members that carry ``required: true`` themselves, as some pages write it."""
     required = node.get("required")
     named = [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
-    own = [name for name, member in mapping(node.get("properties")).items() if mapping(member).get("required") is True]
+    own = [
+        name
+        for name, member in mapping(node.get("properties")).items()
+        if mapping(member).get("required") is True
+    ]
     return [*named, *(name for name in own if name not in named)]
 
 
@@ -89,7 +105,9 @@ def values_of(node: Mapping[str, Any]) -> list[Json] | None:
 
 
 def _is_null(node: Mapping[str, Any]) -> bool:
-    return node.get("type") == "null" or (set(node) <= {"nullable", "description", "title"} and node.get("nullable") is True)
+    return node.get("type") == "null" or (
+        set(node) <= {"nullable", "description", "title"} and node.get("nullable") is True
+    )
 
 
 def merged(node: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +126,9 @@ def united(node: dict[str, Any], variants: Sequence[dict[str, Any]]) -> dict[str
     if len(variants) == 1 and "properties" not in node:
         return {**variants[0], **{key: value for key, value in node.items() if key not in ("anyOf", "oneOf")}}
     objects = [variant for variant in variants if "properties" in variant]
-    return _objects(node, objects, all_of=len(objects) == len(variants)) if objects else _scalars(node, variants)
+    return (
+        _objects(node, objects, all_of=len(objects) == len(variants)) if objects else _scalars(node, variants)
+    )
 
 
 def _objects(node: dict[str, Any], objects: Sequence[dict[str, Any]], *, all_of: bool) -> dict[str, Any]:
@@ -138,5 +158,8 @@ def _widened(known: Any, more: Any) -> Any:
         return more if known is None else known
     values, others = values_of(known), values_of(more)
     if values and others:
-        return {**{key: value for key, value in known.items() if key != "const"}, "enum": list(dict.fromkeys([*values, *others]))}
+        return {
+            **{key: value for key, value in known.items() if key != "const"},
+            "enum": list(dict.fromkeys([*values, *others])),
+        }
     return known

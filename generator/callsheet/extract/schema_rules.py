@@ -14,9 +14,12 @@ def rules_of(schemas: Sequence[tuple[str, Mapping[str, Any]]], above: str = "") 
     """Rules of all objects of a schema, each at its object's place."""
     out: list[RuleFact] = []
     for path, node in schemas:
-        at = Place(path="/".join(part for part in (above, path) if part) or "schema", digest=digest_of(str(sorted(node))))
-        for forbidden in (*_variants(path, node), *_required_sets(path, node), *_dependent(path, node), *_conditional(path, node)):
-            out.append(RuleFact(kind="forbid", at=at, all=tuple(forbidden)))
+        at = Place(
+            path="/".join(part for part in (above, path) if part) or "schema",
+            digest=digest_of(str(sorted(node))),
+        )
+        found = (finder(path, node) for finder in (_variants, _required_sets, _dependent, _conditional))
+        out.extend(RuleFact(kind="forbid", at=at, all=tuple(forbidden)) for one in found for forbidden in one)
     return out
 
 
@@ -58,12 +61,21 @@ def _required_sets(path: str, node: Mapping[str, Any]) -> Iterator[list[Json]]:
             if key == "oneOf":
                 yield [[["count", full], ">", 1]]
     refused = node.get("not")
-    if isinstance(refused, dict) and isinstance(refused.get("required"), list) and set(refused) <= {"required"}:
+    if (
+        isinstance(refused, dict)
+        and isinstance(refused.get("required"), list)
+        and set(refused) <= {"required"}
+    ):
         yield [[_full(path, name), "set"] for name in refused["required"]]
 
 
 def _bare(part: Any) -> bool:
-    return isinstance(part, dict) and set(part) <= {"required", "title", "description"} and isinstance(part.get("required"), list) and len(part["required"]) == 1
+    return (
+        isinstance(part, dict)
+        and set(part) <= {"required", "title", "description"}
+        and isinstance(part.get("required"), list)
+        and len(part["required"]) == 1
+    )
 
 
 def _dependent(path: str, node: Mapping[str, Any]) -> Iterator[list[Json]]:
@@ -84,7 +96,11 @@ def _conditional(path: str, node: Mapping[str, Any]) -> Iterator[list[Json]]:
         for name, member in (when.get("properties") or {}).items():
             values = values_of(member) if isinstance(member, dict) else None
             if values:
-                tests.append([_full(path, name), "=", values[0]] if len(values) == 1 else [_full(path, name), "in", values])
+                tests.append(
+                    [_full(path, name), "=", values[0]]
+                    if len(values) == 1
+                    else [_full(path, name), "in", values]
+                )
         if not tests:
             continue
         for name in then.get("required") or ():

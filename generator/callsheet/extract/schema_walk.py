@@ -44,7 +44,9 @@ def walk(schema: Mapping[str, Any], resolver: Resolver, prefix: str = "", above:
     return walked
 
 
-def _members(path: str, node: Mapping[str, Any], within: frozenset[str], resolver: Resolver) -> Iterator[_Step]:
+def _members(
+    path: str, node: Mapping[str, Any], within: frozenset[str], resolver: Resolver
+) -> Iterator[_Step]:
     items = node.get("items")
     if isinstance(items, dict) and path:
         node, followed = resolver.resolved(items)
@@ -57,19 +59,27 @@ def _members(path: str, node: Mapping[str, Any], within: frozenset[str], resolve
             yield (f"{path}.{name}" if path else name), member, name in required, within
 
 
-def _fact(path: str, node: Mapping[str, Any], *, required: bool, above: str) -> tuple[ParameterFact, list[tuple[str, str, Place]]]:
+def _fact(
+    path: str, node: Mapping[str, Any], *, required: bool, above: str
+) -> tuple[ParameterFact, list[tuple[str, str, Place]]]:
     kind = _kind(node)
     items = mapping(node.get("items"))
     values = values_of(node) or (values_of(items) if kind == "array" else None)
     description = node.get("description") if isinstance(node.get("description"), str) else ""
-    at = Place(path=f"{above}/{path}" if above else path, digest=digest_of(f"{path} {kind} {values} {description}"))
+    at = Place(
+        path=f"{above}/{path}" if above else path, digest=digest_of(f"{path} {kind} {values} {description}")
+    )
     default = node.get("default")
     fact = ParameterFact(
         name=path,
         type=kind,
         required=required,
-        default=literal(default, kind) if isinstance(default, str) and kind in ("integer", "number", "boolean") else default,
-        enum=tuple(dict.fromkeys(values)) if values and kind != "boolean" and all(isinstance(v, (str, int, float)) for v in values) else None,
+        default=literal(default, kind)
+        if isinstance(default, str) and kind in ("integer", "number", "boolean")
+        else default,
+        enum=tuple(dict.fromkeys(values))
+        if values and kind != "boolean" and all(isinstance(v, (str, int, float)) for v in values)
+        else None,
         min=_bound(node, "minimum", "exclusiveMinimum", kind, 1),
         max=_bound(node, "maximum", "exclusiveMaximum", kind, -1),
         min_length=_count(node, "minLength"),
@@ -96,7 +106,9 @@ def _kind(node: Mapping[str, Any]) -> str:
     if "items" in node:
         return "array"
     values = values_of(node) or [node.get("default")]
-    return {bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}.get(type(values[0]), "string")
+    return {bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}.get(
+        type(values[0]), "string"
+    )
 
 
 def _count(node: Mapping[str, Any], key: str) -> int | None:

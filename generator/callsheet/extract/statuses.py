@@ -11,8 +11,13 @@ from callsheet.extract.words.columns import column_of
 from callsheet.layers.document import Field, Table, Text
 
 _NAMES = re.compile(r"(?:.*[._])?(?:task_?|job_?)?(?:status|state)$", re.IGNORECASE)
-_SAYS = re.compile(r"\b(?:status(?:es)?|states?)\b[^.\n`]{0,40}?(?:\bis\b|\bare\b|\bone of\b|[:：]|\breturns\b)\s*|状态[^。\n`]{0,10}[:：]", re.IGNORECASE)
-_ARROWS = re.compile(r"\b(\w+)\s*(?:→|->|=>)\s*(\w+)(?:\s*(?:→|->|=>|\bor\b|/|,)\s*(\w+))?(?:\s*(?:→|->|=>|\bor\b|/|,)\s*(\w+))?")
+_SAYS = re.compile(
+    r"\b(?:status(?:es)?|states?)\b[^.\n`]{0,40}?(?:\bis\b|\bare\b|\bone of\b|[:：]|\breturns\b)\s*|状态[^。\n`]{0,10}[:：]",
+    re.IGNORECASE,
+)
+_ARROWS = re.compile(
+    r"\b(\w+)\s*(?:→|->|=>)\s*(\w+)(?:\s*(?:→|->|=>|\bor\b|/|,)\s*(\w+))?(?:\s*(?:→|->|=>|\bor\b|/|,)\s*(\w+))?"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z_ -]{2,30}")
 _KNOWN = re.compile(
     r"queue|pend|process|progress|run|start|wait|generat|creat|dispatch|submit|success|succe|complet|finish|done|ready|fail|error|cancel|abort|expire|timeout|reject|moderat|block|init|dream",

@@ -54,7 +54,13 @@ def _markdown(builder: Builder, page: Page, text: str) -> dict[str, Json]:
 
 
 def _is_html(text: str) -> bool:
-    return bool(re.match(r"\s*(?:<\?xml[^<>]{0,100}>\s*)?(?:<!--[^<>]{0,500}-->\s*)?<(?:!doctype html|html|head|body)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s*(?:<\?xml[^<>]{0,100}>\s*)?(?:<!--[^<>]{0,500}-->\s*)?<(?:!doctype html|html|head|body)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 READERS = (

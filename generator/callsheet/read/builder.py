@@ -35,10 +35,16 @@ class Builder:
         self._ordinal = self._ordinal if level == ASIDE else 0
         self.blocks.append(Heading(level=level, text=text, at=self._place("", text)))
 
-    def text(self, text: str, kind: Literal["paragraph", "item", "note"] = "paragraph", depth: int = 0) -> None:
+    def text(
+        self, text: str, kind: Literal["paragraph", "item", "note"] = "paragraph", depth: int = 0
+    ) -> None:
         if text.strip():
             self._ordinal += 1
-            self.blocks.append(Text(text=text.strip(" \n\t"), at=self._place(str(self._ordinal), text), kind=kind, depth=depth))
+            self.blocks.append(
+                Text(
+                    text=text.strip(" \n\t"), at=self._place(str(self._ordinal), text), kind=kind, depth=depth
+                )
+            )
 
     def extend(self, text: str, depth: int) -> bool:
         """Join a further paragraph of a list item to its first; False where the last block is no such item."""
@@ -59,7 +65,9 @@ class Builder:
 
     def field(self, name: str, attributes: Mapping[str, str], text: str) -> None:
         said = " ".join((name, *attributes.values(), text))
-        self.blocks.append(Field(name=name, attributes=dict(attributes), text=text, at=self._place(name, said)))
+        self.blocks.append(
+            Field(name=name, attributes=dict(attributes), text=text, at=self._place(name, said))
+        )
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Rows are made as wide as the header; what is too wide or too long is refused (CR110)."""
@@ -68,7 +76,9 @@ class Builder:
         if width > limits.TABLE_COLUMNS or len(rows) > limits.TABLE_ROWS or self._tables > limits.TABLES:
             raise refusal(self.page, "CR110", f"table {self._tables}: {len(rows)} rows of {width} columns")
         made = tuple(self._row(header, row) for row in rows)
-        self.blocks.append(Table(header=tuple(header), rows=made, at=self._place("table", " | ".join(header))))
+        self.blocks.append(
+            Table(header=tuple(header), rows=made, at=self._place("table", " | ".join(header)))
+        )
 
     def _row(self, header: Sequence[str], cells: Sequence[str]) -> Row:
         width = len(header)

@@ -13,14 +13,37 @@ from callsheet.read.operations import add_operation
 from callsheet.read.pieces import Piece, pieces
 from callsheet.read.refusals import refusal
 
-FIELDS = {"ParamField": "", "Param": "", "ApiParam": "", "Parameter": "", "PropertyField": "", "Property": "", "ResponseField": "response"}
+FIELDS = {
+    "ParamField": "",
+    "Param": "",
+    "ApiParam": "",
+    "Parameter": "",
+    "PropertyField": "",
+    "Property": "",
+    "ResponseField": "response",
+}
 """Tags that are one parameter, with where it goes if the tag says so."""
 NAMES = ("body", "query", "path", "header", "cookie", "form", "name", "field", "param", "response")
 """Attributes that hold a parameter's name; all but the last four also say where it goes."""
-NOTES = frozenset("Note Tip Warning Info Check Callout Danger Caution Important Aside Admonition hint".split())
-TITLED = frozenset("Tab Accordion Step TabItem tab step".split())
+NOTES = frozenset(
+    [
+        "Note",
+        "Tip",
+        "Warning",
+        "Info",
+        "Check",
+        "Callout",
+        "Danger",
+        "Caution",
+        "Important",
+        "Aside",
+        "Admonition",
+        "hint",
+    ]
+)
+TITLED = frozenset(["Tab", "Accordion", "Step", "TabItem", "tab", "step"])
 SECTIONS = {"RequestExample": "Request example", "ResponseExample": "Response example"}
-DROPPED = frozenset("Card CardGroup Frame Columns content-ref embed".split())
+DROPPED = frozenset(["Card", "CardGroup", "Frame", "Columns", "content-ref", "embed"])
 """Links to other pages, and pictures."""
 OPERATIONS = frozenset(("openapi-operation", "openapi", "swagger"))
 
@@ -60,7 +83,9 @@ class ComponentReader:
         name = piece.name
         if name in FIELDS and any(key in piece.attributes for key in NAMES):
             if len(self._fields) >= limits.FIELDS:
-                raise refusal(self._page.name, "CR107", f"more than {limits.FIELDS} parameters within parameters")
+                raise refusal(
+                    self._page.name, "CR107", f"more than {limits.FIELDS} parameters within parameters"
+                )
             self._fields.append(self._opened(piece))
             if piece.closed:
                 self._end_field()
@@ -120,5 +145,7 @@ class ComponentReader:
         else:
             MarkdownReader(inner).read(piece.text)
         return [
-            f"- {block.text}" if block.kind == "item" else block.text for block in inner.blocks if isinstance(block, Text)
+            f"- {block.text}" if block.kind == "item" else block.text
+            for block in inner.blocks
+            if isinstance(block, Text)
         ]

@@ -17,12 +17,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = {"utf-8": "utf-8", "utf8": "utf-8", "iso-8859-1": "cp1252", "latin-1": "cp1252", "windows-1252": "cp1252"}
+_DECLARED = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "windows-1252": "cp1252",
+}
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 
 
 def text_of(page: Page) -> tuple[str, tuple[str, ...]]:
-    """The page's text, NFC, with ``\\n`` line ends, and notes on what was not plain UTF-8.
+    """The page's text, NFC, with plain line ends, and notes on what was not plain UTF-8.
 
     Raises CallsheetError: CR101 empty, CR102 too large, CR103 undecodable, CR104 garbled.
     """
@@ -40,7 +46,9 @@ def _decoded(page: Page) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if page.data.startswith(mark):
             return _strictly(page, encoding), ()
-    declared = re.search(r"charset=[\"']?([\w-]+)", page.media_type + page.data[:1024].decode("ascii", "replace"))
+    declared = re.search(
+        r"charset=[\"']?([\w-]+)", page.media_type + page.data[:1024].decode("ascii", "replace")
+    )
     encoding = _DECLARED.get(declared.group(1).lower(), "utf-8") if declared else "utf-8"
     notes = () if encoding == "utf-8" else (f"decoded as {encoding}, as declared",)
     return _strictly(page, encoding), notes
@@ -58,6 +66,10 @@ def _refuse_garbled(name: str, text: str) -> None:
     control = len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f]", sample))
     lost = sample.count("\ufffd")
     mojibake = len(re.findall(r"[ÃÂâ][\x80-\xbf€™œž‚„†‡ˆ‰Š‹Œ‘’“”•–—˜š›ŸŽ]", sample))
-    for count, what in ((control, "control characters"), (lost, "replacement characters"), (mojibake, "mis-decoded characters")):
+    for count, what in (
+        (control, "control characters"),
+        (lost, "replacement characters"),
+        (mojibake, "mis-decoded characters"),
+    ):
         if count > max(3, len(sample) // 500):
             raise refusal(name, "CR104", f"{count} {what}")

@@ -12,13 +12,81 @@ from callsheet.read.builder import Builder
 from callsheet.read.grid import grid_of
 from callsheet.read.refusals import refusal
 
-_DROPPED = frozenset(("script", "style", "nav", "footer", "header", "aside", "noscript", "template", "svg", "button", "head", "form"))
-_INLINE = frozenset(
-    "a abbr b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark q s samp small span strong "
-    "sub sup time tt u var wbr".split()
+_DROPPED = frozenset(
+    (
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "header",
+        "aside",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "head",
+        "form",
+    )
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_IMPLIED = frozenset("li p td th tr dt dd option tbody thead tfoot colgroup".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_IMPLIED = frozenset(
+    ["li", "p", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "colgroup"]
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _LEVEL = re.compile(r"h([1-6])")
 
@@ -90,7 +158,9 @@ def _leaf(builder: Builder, node: LexborNode) -> bool:
     tag = node.tag or ""
     level = _LEVEL.fullmatch(tag)
     if tag in _DROPPED:
-        builder.notes += [f"left out <{tag}>"] if f"left out <{tag}>" not in builder.notes and tag != "head" else []
+        builder.notes += (
+            [f"left out <{tag}>"] if f"left out <{tag}>" not in builder.notes and tag != "head" else []
+        )
     elif level:
         builder.heading(int(level.group(1)), words_of(node).strip())
     elif tag == "table":

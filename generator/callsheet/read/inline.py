@@ -12,7 +12,10 @@ from callsheet.read import limits
 
 _BREAK = re.compile(r"<br\b[^<>]{0,20}>", re.IGNORECASE)
 _CODE = re.compile(r"</?(?:code|kbd|tt)\b[^<>]{0,200}>", re.IGNORECASE)
-_NO_TAG = re.compile(r"</?(?:string|str|object|number|integer|int|float|boolean|bool|any|file|file_?id|url|uri|[a-z]+_[a-z_]+)>", re.IGNORECASE)
+_NO_TAG = re.compile(
+    r"</?(?:string|str|object|number|integer|int|float|boolean|bool|any|file|file_?id|url|uri|[a-z]+_[a-z_]+)>",
+    re.IGNORECASE,
+)
 _CROWDED = 400
 """Brackets, stars and backticks in one paragraph; above it, reading its marks may take quadratic time."""
 
@@ -40,8 +43,11 @@ def is_strong(parser: MarkdownIt, text: str) -> bool:
         return False
     tokens = parser.parseInline(text)
     children = [token for token in (tokens[0].children or []) if token.type != "text" or token.content]
-    return bool(children) and children[0].type == "strong_open" and children[-1].type == "strong_close" and (
-        sum(token.type == "strong_open" for token in children) == 1
+    return (
+        bool(children)
+        and children[0].type == "strong_open"
+        and children[-1].type == "strong_close"
+        and (sum(token.type == "strong_open" for token in children) == 1)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
 from callsheet.read import html, schema
 from callsheet.read.builder import ASIDE, Builder
 from callsheet.read.inline import is_strong, plain

@@ -31,19 +31,22 @@ def add_operation(builder: Builder, page: Page, attributes: Mapping[str, str]) -
 
 def front_operation(builder: Builder, page: Page, said: Json) -> None:
     """Mintlify's ``openapi: 'POST /video/text2video'`` in the front matter."""
-    found = re.fullmatch(r"(?:\S+\.(?:json|ya?ml) +)?([A-Za-z]+) +((?:https?://[^/\s]+)?/\S*)", said) if isinstance(said, str) else None
+    found = (
+        re.fullmatch(r"(?:\S+\.(?:json|ya?ml) +)?([A-Za-z]+) +((?:https?://[^/\s]+)?/\S*)", said)
+        if isinstance(said, str)
+        else None
+    )
     if found and found.group(1).lower() in METHODS:
         add_operation(builder, page, {"method": found.group(1), "path": found.group(2), "spec": "openapi"})
 
 
 def only(value: Json, path: str, method: str) -> Json:
     """A description reduced to one operation, with its components."""
-    if not isinstance(value, dict) or not isinstance(value.get("paths"), dict):
+    paths = value.get("paths") if isinstance(value, dict) else None
+    item = paths.get(path) if isinstance(paths, dict) else None
+    if not isinstance(value, dict) or not isinstance(item, dict):
         return value
-    item = value["paths"].get(path)
-    if not isinstance(item, dict):
-        return value
-    kept = {key: inner for key, inner in item.items() if key not in METHODS or key == method}
+    kept: dict[str, Json] = {key: inner for key, inner in item.items() if key not in METHODS or key == method}
     return {**value, "paths": {path: kept}}
 
 
@@ -57,5 +60,5 @@ def _sibling(page: Page, wanted: str) -> str:
 
 
 def _stem(link: str) -> str:
-    name = posixpath.basename(link.split("?")[0])
+    name = posixpath.basename(link.split("?", maxsplit=1)[0])
     return re.sub(r"\W", "-", re.sub(r"\.(?:json|ya?ml)$", "", name)).lower()

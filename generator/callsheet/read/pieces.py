@@ -124,7 +124,9 @@ def _component(found: re.Match[str]) -> Piece:
     name = found.group(2)
     if found.group(1):
         return Piece(kind="close", name=name)
-    return Piece(kind="open", name=name, attributes=attributes_of(found.group(3)), closed=bool(found.group(4)))
+    return Piece(
+        kind="open", name=name, attributes=attributes_of(found.group(3)), closed=bool(found.group(4))
+    )
 
 
 def _gitbook(found: re.Match[str]) -> Piece:

@@ -11,7 +11,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "CR104": ("the page is garbled: {detail}", "fetch it again; this is not what its author wrote"),
     "CR105": ("the page is behind a login: {detail}", "sign in, save the page, and read the file"),
     "CR106": ("the page is cut short: {detail}", "fetch the whole page; facts after the cut would be lost"),
-    "CR107": ("the page is nested too deeply: {detail}", "no documentation page needs this; give another version of it"),
+    "CR107": (
+        "the page is nested too deeply: {detail}",
+        "no documentation page needs this; give another version of it",
+    ),
     "CR108": ("this is no documentation page: {detail}", "check the address; the page may have moved"),
     "CR109": ("the page says it is a schema and cannot be parsed: {detail}", "give valid JSON or YAML"),
     "CR110": ("a table or the number of tables is out of bounds: {detail}", "give one page, not a data dump"),
@@ -19,7 +22,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
 
 
 def refusal(page: str, code: str, detail: str = "") -> CallsheetError:
-    """The exception for one reason, with the page's name: ``raise refusal(page.name, "CR101")``."""
+    """Make the exception for one reason, with the page's name in it."""
     message, hint = REFUSALS[code]
     return CallsheetError(
         Diagnostic(

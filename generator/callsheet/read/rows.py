@@ -10,7 +10,7 @@ DELIMITER = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]
 
 
 def cells_of(line: str, width: int = 0) -> list[str]:
-    """``| a | b \\| c |`` as ``["a", "b | c"]``.
+    r"""``| a | b \| c |`` as ``["a", "b | c"]``.
 
     A row that has more cells than the header (``width``) is split again with pipes in code spans kept.
     """

@@ -37,7 +37,9 @@ def embedded(builder: Builder, text: str) -> bool:
     """Add a block for a fenced example that is a description; False for any other code."""
     if not looks_like_schema(text):
         return False
-    if not re.search(r"openapi|swagger|\"?\$schema|\"properties\"|requestBody|\"parameters\"", text[:100_000]):
+    if not re.search(
+        r"openapi|swagger|\"?\$schema|\"properties\"|requestBody|\"parameters\"", text[:100_000]
+    ):
         return False
     try:
         value = parsed(builder.page, text)
@@ -60,11 +62,12 @@ def parsed(page: str, text: str) -> Json:
 
 def _json(page: str, text: str) -> Json:
     try:
-        return json.loads(text)
+        value: Json = json.loads(text)
     except json.JSONDecodeError as error:
         at_end = error.pos >= len(text.rstrip()) - 1 or "Unterminated" in error.msg
         code = "CR106" if at_end else "CR109"
         raise refusal(page, code, f"line {error.lineno}: {error.msg}") from error
+    return value
 
 
 def _yaml(page: str, text: str) -> Json:

@@ -20,7 +20,10 @@ _SHELL = re.compile(
     r"\binternal server error\b|\bbad gateway\b|\bservice unavailable\b|\bcaptcha\b|页面不存在",
     re.IGNORECASE | re.DOTALL,
 )
-_CUT = re.compile(r"\[(?:truncated|content truncated|output truncated)[^\]]{0,40}\]\s*\Z|\(truncated\)\s*\Z|…\s*\(truncated\)", re.IGNORECASE)
+_CUT = re.compile(
+    r"\[(?:truncated|content truncated|output truncated)[^\]]{0,40}\]\s*\Z|\(truncated\)\s*\Z|…\s*\(truncated\)",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
 _THIN = 1_500
 """Characters of prose below which a page with no table, code or parameter may be a wall or a shell."""
@@ -42,9 +45,12 @@ def refuse_unsound(page: str, text: str, blocks: Sequence[Block]) -> None:
 
 
 def refuse_long_tables(page: str, text: str) -> None:
-    """Raises CallsheetError CR110 before a parser spends time on a table without end."""
-    run = 0
+    """Raises CallsheetError CR110 before a parser spends time on a table without end, or on tables without number."""
+    run = tables = 0
     for line in text.split("\n"):
+        tables += line.startswith(("|-", "| -", "| :-"))
+        if tables > limits.TABLES:
+            raise refusal(page, "CR110", f"more than {limits.TABLES} tables")
         run = run + 1 if line.lstrip(" \t>").startswith("|") else 0
         if run > limits.TABLE_ROWS + 2:
             raise refusal(page, "CR110", f"a table of more than {limits.TABLE_ROWS:,} rows")
@@ -53,13 +59,20 @@ def refuse_long_tables(page: str, text: str) -> None:
 def _refuse_cut(page: str, text: str, blocks: Sequence[Block]) -> None:
     if _CUT.search(text[-200:]):
         raise refusal(page, "CR106", "it ends with a mark that says so")
-    if re.match(r"\s*(?:<!doctype html|<html)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)\s*>", text, re.IGNORECASE):
+    if re.match(r"\s*(?:<!doctype html|<html)\b", text, re.IGNORECASE) and not re.search(
+        r"</(?:html|body)\s*>", text, re.IGNORECASE
+    ):
         raise refusal(page, "CR106", "its HTML does not end")
     if _open_fence(text):
         raise refusal(page, "CR106", "a block of code does not end")
     last = text.rstrip().rpartition("\n")[2]
     table = blocks[-1] if blocks else None
-    if isinstance(table, Table) and last.startswith("|") and not last.endswith("|") and len(table.header) > last.count("|") + 1:
+    if (
+        isinstance(table, Table)
+        and last.startswith("|")
+        and not last.endswith("|")
+        and len(table.header) > last.count("|") + 1
+    ):
         raise refusal(page, "CR106", "it ends within a row of a table")
 
 

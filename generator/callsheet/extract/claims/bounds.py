@@ -42,14 +42,21 @@ PHRASES = (
 _COMPILED = tuple((re.compile(row.pattern, re.IGNORECASE), row) for row in PHRASES)
 _DIGIT = re.compile(r"\d")
 _STEP = re.compile(
-    rf"(?:(?:a )?multiples? of|divisible by|in (?:steps|increments) of|steps? (?:size )?(?:of|is|by)?\s*[:：=]?|increments? of|步长(?:为|是)?)\s*{_N}|{_N}\s*的(?:整数)?倍数?", re.IGNORECASE
+    rf"(?:(?:a )?multiples? of|divisible by|in (?:steps|increments) of|steps? (?:size )?(?:of|is|by)?\s*[:：=]?|increments? of|步长(?:为|是)?)\s*{_N}|{_N}\s*的(?:整数)?倍数?",
+    re.IGNORECASE,
 )
-_RANGE_WORD = re.compile(r"(?:range|ranges|ranging|limits?|bounds|values?|valid|allowed|must be|interval|取值|范围|区间|数值|値|범위|rango|plage|bereich|диапазон)[^\d\n.;。；]{0,30}$", re.IGNORECASE)
+_RANGE_WORD = re.compile(
+    r"(?:range|ranges|ranging|limits?|bounds|values?|valid|allowed|must be|interval|取值|范围|区间|数值|値|범위|rango|plage|bereich|диапазон)[^\d\n.;。；]{0,30}$",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"^[^.;。；\n]{0,80}?(?:\b(?:when|if|unless|depending|per (?:minute|day|hour|month))\b|\b(?:for|with|in|at|using)\s+(?:the\s+)?(?:[`\"“]|\d+(?:p|s|k)\b|\w+[ -](?:mode|model|resolution|plan|tier|videos)\b)|(?<![\w])时(?:[，,；;。]|$))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:^\s*(?:when|if|with|for|in)\b[^.;。；\n,]{1,60}|[^\s。；，]{1,30}时)[,，][^.;。；\n]{0,40}$|(?:若|如果|当|\bif\b|\bwhen\b)[^。；，,\n]{0,40}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:^\s*(?:when|if|with|for|in)\b[^.;。；\n,]{1,60}|[^\s。；，]{1,30}时)[,，][^.;。；\n]{0,40}$|(?:若|如果|当|\bif\b|\bwhen\b)[^。；，,\n]{0,40}$",
+    re.IGNORECASE,
+)
 _NO_MARK = re.compile(r"[A-Za-z0-9_.:/×x*-]$")
 
 
@@ -89,7 +96,9 @@ def find_bounds(text: str) -> list[Bound]:
 
 def _bound(text: str, found: re.Match[str], phrase: Phrase) -> Bound | None:
     numbers = [number(group) for group in found.groups()]
-    if any(value is None for value in numbers) or _NO_MARK.search(text[: found.start()][-1:]) and found.group()[0].isalnum():
+    if any(value is None for value in numbers) or (
+        _NO_MARK.search(text[: found.start()][-1:]) and found.group()[0].isalnum()
+    ):
         return None
     measure, factor, end = measure_at(text, _unit_start(found))
     end = max(end, found.end())
@@ -103,7 +112,9 @@ def _bound(text: str, found: re.Match[str], phrase: Phrase) -> Bound | None:
         high_exclusive="H" in sides,
         measure=measure,
         factor=factor,
-        sure=not phrase.loose or bool(_RANGE_WORD.search(text[: found.start()])) or _alone(text, found.start(), end),
+        sure=not phrase.loose
+        or bool(_RANGE_WORD.search(text[: found.start()]))
+        or _alone(text, found.start(), end),
         conditional=bool(_CONDITION.match(text[end:]) or _BEFORE.search(text[: found.start()])),
         words=text[found.start() : end].strip(),
     )

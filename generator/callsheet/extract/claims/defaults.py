@@ -23,8 +23,32 @@ _VALUE = (
     r"|(?:an )?empty string|空字符串|[^\s,，;；()（）。]+)"
 )
 _COMPILED = tuple(re.compile(f"(?:{phrase}){_VALUE}", re.IGNORECASE) for phrase in PHRASES)
-_ENDS = re.compile(r"\s*(?:[.,;!?)\]}。，；！）|]|$|\n|[-–—(（]|\b(?:if|when|and|for|which|unless|in|seconds?|characters?|px|frames?|fps|sec|s)\b|[\u4e00-\u9fff])")
-_WORDS = frozenset("the a an random randomly same original model current value behavior behaviour whatever your input it automatic depends based".split())
+_ENDS = re.compile(
+    r"\s*(?:[.,;!?)\]}。，；！）|]|$|\n|[-–—(（]|\b(?:if|when|and|for|which|unless|in|seconds?|characters?|px|frames?|fps|sec|s)\b|[\u4e00-\u9fff])"
+)
+_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "random",
+        "randomly",
+        "same",
+        "original",
+        "model",
+        "current",
+        "value",
+        "behavior",
+        "behaviour",
+        "whatever",
+        "your",
+        "input",
+        "it",
+        "automatic",
+        "depends",
+        "based",
+    ]
+)
 
 
 def find_default(text: str) -> Found[str] | None:
@@ -32,13 +56,21 @@ def find_default(text: str) -> Found[str] | None:
     for pattern in _COMPILED if len(text) <= LONGEST else ():
         for found in pattern.finditer(text):
             said = found.group(1)
-            marked = said[0] in "`\"“'‘[{" or said.lower() in EMPTY_STRING or said.lower().endswith("empty string")
+            marked = (
+                said[0] in "`\"“'‘[{" or said.lower() in EMPTY_STRING or said.lower().endswith("empty string")
+            )
             plain = said if marked else said.rstrip(".!?:：")
-            if not plain or (not marked and (plain.lower() in _WORDS or not _ENDS.match(text, found.end()) and plain == said)):
+            if not plain or (
+                not marked
+                and (plain.lower() in _WORDS or (not _ENDS.match(text, found.end()) and plain == said))
+            ):
                 continue
             if not marked and re.search(r"范围|range", plain):
                 continue
-            return Found(value="``" if plain.lower().endswith("empty string") else plain, words=found.group().strip(" (（,"))
+            return Found(
+                value="``" if plain.lower().endswith("empty string") else plain,
+                words=found.group().strip(" (（,"),
+            )
     return None
 
 

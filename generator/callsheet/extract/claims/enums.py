@@ -22,7 +22,7 @@ class Introduction:
 INTRODUCTIONS = (
     Introduction(pattern=r"(?:must be |should be |can be |is |as )?(?:exactly )?\bone of(?: the following)?(?: (?:allowed |supported |valid )?(?:values|options|strings))?", strong=True, example="One of: 540p, 720p."),
     Introduction(pattern=r"\b(?:possible|allowed|available|accepted|acceptable|valid|supported|permitted|legal|enum|selectable)[ -](?:string |enum )?(?:values?|options?|choices|inputs?|settings)(?: (?:are|is|include|for this \w+ are))?", strong=True, example="Possible values: `5`, `9`"),
-    Introduction(pattern=r"\b(?:options|choices|enum|enumeration|allowed|accepts one of|select one|values)(?: are| is)?(?=\s*[:：])", strong=True, example="Options: `\"720p\"`, `\"1080p\"`"),
+    Introduction(pattern=r"\b(?:options|choices|enum|enumeration|allowed|accepts one of|select one|values)(?: are| is)?(?=\s*[:：])", strong=True, example='Options: `"720p"`, `"1080p"`'),
     Introduction(pattern=r"\b(?:choose|select|pick)(?: one)?(?: from| between| among)?(?=\s*[:：]|\s+(?:from|between|among))(?: from| between| among)?", strong=True, example="Choose from `low`, `high`."),
     Introduction(pattern=r"(?:可选值|可选范围|参数范围|枚举值|可选项|可用选项|可选参数|取值为|取值有|取值|可选的值|可设置为|可选|支持的值|支持选项|有效值|允许值)(?:范围)?(?:有|包括|如下|为|是)?(?!的)", strong=True, example="可选值：`16:9`、`9:16`"),
     Introduction(pattern=r"(?:指定できる値|選択肢|使用可能な値|가능한 값|허용 값|valores (?:posibles|permitidos)|valeurs (?:possibles|autorisées)|mögliche werte|erlaubte werte|допустимые значения|варианты)", strong=True, example="選択肢: `a`、`b`"),
@@ -30,16 +30,25 @@ INTRODUCTIONS = (
     Introduction(pattern=r"\b(?:supported|available|allowed|valid) [a-z]+(?: [a-z]+)?(?: are| is| include)?(?=\s*[:：])", strong=False, example="Supported resolutions: 720p, 1080p"),
     Introduction(pattern=r"(?:支持|仅支持|可以是|可为|必须为|只能为|只能是|支持的)(?:设置)?", strong=False, example="支持 `mp3`、`wav`"),
     Introduction(pattern=r"(?=`[^`\n]{1,80}`\s*\|\s*`)", strong=False, example="The mode (`fast` | `fine`)"),
-    Introduction(pattern=r"[:：]", strong=False, example="Aspect ratio: \"16:9\", \"9:16\""),
+    Introduction(pattern=r"[:：]", strong=False, example='Aspect ratio: "16:9", "9:16"'),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(rf"(?:{row.pattern})(?:\s*[:：])?[ \t]*\n?", re.IGNORECASE), row.strong) for row in INTRODUCTIONS)
-_INCOMPLETE = re.compile(r"(?:such as|e\.g\.|for example|for instance|like|including|例如|比如|如|示例|如下|example|examples|eg|see|note)[\s:：,(]*$", re.IGNORECASE)
+_COMPILED = tuple(
+    (re.compile(rf"(?:{row.pattern})(?:\s*[:：])?[ \t]*\n?", re.IGNORECASE), row.strong)
+    for row in INTRODUCTIONS
+)
+_INCOMPLETE = re.compile(
+    r"(?:such as|e\.g\.|for example|for instance|like|including|例如|比如|如|示例|如下|example|examples|eg|see|note)[\s:：,(]*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"`[^`\n]+`(?: (?:parameter|field|value|option))?\s*$")
 """The list is another parameter's: "then `audio_source` must be `file` or `youtube`"."""
 _SPLIT_SPAN = re.compile(r"\s*[,，、|/;]\s*")
 _ONLY = re.compile(r"(?:values?|options?|enum|choices|可选值|枚举值|one of)\s*[:：][^:：]*$", re.IGNORECASE)
 """A single value is a closed list only right after a label."""
-_AFTER = re.compile(r"\s*(?:[.;!?。；！,，)）\]}|]|$|\n|[-–—] |\b(?:by default|default|in |for |as |when|if )|默认|缺省|其中|分别)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:[.;!?。；！,，)）\]}|]|$|\n|[-–—] |\b(?:by default|default|in |for |as |when|if )|默认|缺省|其中|分别)",
+    re.IGNORECASE,
+)
 
 
 _FIRST = re.compile(r"[^.。！!?？\n]*")
@@ -75,9 +84,11 @@ def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]]
 
 
 def _announced(text: str, intro: re.Match[str]) -> bool:
-    """"Possible values:" with nothing after it, or only the next label."""
+    """Whether "Possible values:" with nothing after it, or only the next label."""
     rest = text[intro.end() :].strip()
-    return intro.group().rstrip().endswith((":", "：")) and (not rest or bool(re.match(r"[A-Z][\w ]{0,30}:", rest)))
+    return intro.group().rstrip().endswith((":", "：")) and (
+        not rest or bool(re.match(r"[A-Z][\w ]{0,30}:", rest))
+    )
 
 
 def _sound(text: str, listed: Listed, *, strong: bool) -> bool:
@@ -87,7 +98,10 @@ def _sound(text: str, listed: Listed, *, strong: bool) -> bool:
     if _brackets_a_range(text, listed):
         return False
     split = _split(items)
-    if listed.marked == len(items) and (len(split) > 1 or (strong and text[: listed.end].rstrip().endswith("`") and _ONLY.search(text[: listed.end]))):
+    if listed.marked == len(items) and (
+        len(split) > 1
+        or (strong and text[: listed.end].rstrip().endswith("`") and _ONLY.search(text[: listed.end]))
+    ):
         return bool(_AFTER.match(text, listed.end)) or strong
     if len(split) < 2:
         return False
@@ -101,7 +115,11 @@ def _brackets_a_range(text: str, listed: Listed) -> bool:
         return True
     before = text[max(0, listed.end - 60) : listed.end]
     split = _split(listed.items)
-    if len(split) != 2 or not _numbers(split) or not re.search(r"范围|\brange\b|\bbetween\b|区间|取值(?=\s*[`\[])", before, re.IGNORECASE):
+    if (
+        len(split) != 2
+        or not _numbers(split)
+        or not re.search(r"范围|\brange\b|\bbetween\b|区间|取值(?=\s*[`\[])", before, re.IGNORECASE)
+    ):
         return False
     low, high = (float(item.strip("[]()")) for item in split)
     return "可选" not in before or high - low != 1
@@ -117,7 +135,11 @@ def _split(items: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(items))
     inner = items[0].strip("[]{}() ")
     parts = [part.strip("\"'“” ") for part in _SPLIT_SPAN.split(inner)]
-    return tuple(dict.fromkeys(part for part in parts if part)) if all(0 < len(part) < 80 for part in parts) else items
+    return (
+        tuple(dict.fromkeys(part for part in parts if part))
+        if all(0 < len(part) < 80 for part in parts)
+        else items
+    )
 
 
 def _whole(text: str) -> Found[tuple[str, ...]] | None:
@@ -129,7 +151,9 @@ def _whole(text: str) -> Found[tuple[str, ...]] | None:
         return None
     rest = plain[listed.end :].strip(" .。)]}\n")
     marked = listed.marked == len(listed.items)
-    bare = all(value_like(item) for item in items) or (len(items) > 1 and not rest and all(" " not in item for item in items))
+    bare = all(value_like(item) for item in items) or (
+        len(items) > 1 and not rest and all(" " not in item for item in items)
+    )
     ends = not rest or bool(_AFTER.match(plain, listed.end))
     if ends and (marked or (bare and len(items) > 1)):
         return Found(value=items, words=plain[: listed.end])

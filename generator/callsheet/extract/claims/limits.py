@@ -9,11 +9,26 @@ from dataclasses import dataclass, field
 from callsheet.extract.claims.bounds import Bound, clauses, find_bounds, find_step
 from callsheet.extract.claims.literals import number
 from callsheet.extract.claims.media import find_formats, find_resolution, limit_of
+from callsheet.extract.claims.units import Measure
 from callsheet.extract.words.columns import Column
 from callsheet.layers.facts import MediaLimit
 
-_NOT_EMPTY = re.compile(r"\b(?:must not be|cannot be|can't be|may not be|should not be) (?:empty|blank)\b|\bnon-empty\b|不能为空|非空", re.IGNORECASE)
-_COLUMNS: tuple[Column, ...] = ("range", "values", "type", "min", "max", "min_length", "max_length", "description", "size", "default")
+_NOT_EMPTY = re.compile(
+    r"\b(?:must not be|cannot be|can't be|may not be|should not be) (?:empty|blank)\b|\bnon-empty\b|不能为空|非空",
+    re.IGNORECASE,
+)
+_COLUMNS: tuple[Column, ...] = (
+    "range",
+    "values",
+    "type",
+    "min",
+    "max",
+    "min_length",
+    "max_length",
+    "description",
+    "size",
+    "default",
+)
 _NUMERIC = frozenset(("plain", "pixels", "seconds", "frames", "fps", "tokens", "items", "other", "words"))
 _MEDIA_KINDS = frozenset(("string", "file", "array", "object", None))
 
@@ -38,7 +53,14 @@ class Limits:
         return tuple(dict.fromkeys(self._media))
 
 
-def limits_of(cells: Mapping[Column, str], kind: str | None, listed: bool, claims: list[str], *, text: bool = False) -> Limits:  # noqa: FBT001
+def limits_of(
+    cells: Mapping[Column, str],
+    kind: str | None,
+    claims: list[str],
+    *,
+    listed: bool = False,
+    text: bool = False,
+) -> Limits:
     """Read the cells in the order of their authority; a bound once set stays. ``text``: a bare range counts characters."""
     limits = Limits(text=text)
     for column in _COLUMNS:
@@ -52,29 +74,38 @@ def _column(limits: Limits, column: Column, text: str, kind: str | None, claims:
     side = {"min": "min", "min_length": "min", "max": "max", "max_length": "max"}.get(column)
     alone = number(text) if side else None
     if side and alone is not None:
-        about = "characters" if column.endswith("length") and kind in ("string", None) else "items" if kind == "array" else "characters" if kind == "string" else "plain"
-        _place(limits, _one_sided(side, alone, about), kind, strong=True)
+        _place(limits, _one_sided(side, alone, _counted(column, kind)), kind, strong=True)
         return
     if column == "max_length" or (side and find_bounds(text) == []):
         found = re.match(r"\s*`?(\d[\d,]*)", text)
         if found:
             value = number(found.group(1)) or 0
-            _place(limits, _one_sided(side or "max", value, "characters" if kind in ("string", None) else "items"), kind, strong=True)
+            _place(
+                limits,
+                _one_sided(side or "max", value, "characters" if kind in ("string", None) else "items"),
+                kind,
+                strong=True,
+            )
             claims.append(text)
             return
     for sentence in clauses(text):
         _sentence(limits, sentence, kind, claims, strong=column in ("range", "values", "type"))
 
 
-def _one_sided(side: str, value: float, measure: str) -> Bound:
-    assert measure in ("characters", "items", "plain")
-    return Bound(low=value if side == "min" else None, high=value if side == "max" else None, measure=measure)  # type: ignore[arg-type]  # asserted above
+def _counted(column: Column, kind: str | None) -> Measure:
+    """What a bare number in a column for bounds counts."""
+    if kind == "array":
+        return "items"
+    return "characters" if kind == "string" or (column.endswith("length") and kind is None) else "plain"
+
+
+def _one_sided(side: str, value: float, measure: Measure) -> Bound:
+    return Bound(low=value if side == "min" else None, high=value if side == "max" else None, measure=measure)
 
 
 def _sentence(limits: Limits, text: str, kind: str | None, claims: list[str], *, strong: bool) -> None:
-    for bound in find_bounds(text):
-        if not bound.conditional and _place(limits, bound, kind, strong=strong, sentence=text):
-            claims.append(bound.words)
+    plain = [bound for bound in find_bounds(text) if not bound.conditional]
+    claims.extend(bound.words for bound in plain if _place(limits, bound, kind, strong=strong, sentence=text))
     step = find_step(text)
     if step and limits.step is None:
         limits.step = step[0]
@@ -97,15 +128,31 @@ def _words(pattern: re.Pattern[str], text: str) -> str:
 
 def _place(limits: Limits, bound: Bound, kind: str | None, *, strong: bool, sentence: str = "") -> bool:
     """Put a bound where its measure and the parameter's type say; False where it bounds nothing here."""
-    bare = bound.measure == "plain" and kind == "string" and limits.text and bound.sure and bound.low is not None and bound.high is not None
+    bare = (
+        bound.measure == "plain"
+        and kind == "string"
+        and limits.text
+        and bound.sure
+        and bound.low is not None
+        and bound.high is not None
+    )
     if (bound.measure == "characters" and kind in ("string", None)) or bare:
         return _set(limits, "min_length", "max_length", bound, whole=True)
-    if bound.measure in ("items", "plain") and kind in ("array", None, "object") and (bound.measure == "items" or kind == "array") and (strong or bound.sure):
+    if (
+        bound.measure in ("items", "plain")
+        and kind in ("array", None, "object")
+        and (bound.measure == "items" or kind == "array")
+        and (strong or bound.sure)
+    ):
         limits.counts |= bound.measure == "items"
         return _set(limits, "min_items", "max_items", bound, whole=True)
     if kind in ("integer", "number", None) and bound.measure in _NUMERIC and (strong or bound.sure):
         return _set(limits, "min", "max", bound, whole=kind == "integer")
-    if kind in _MEDIA_KINDS and bound.measure != "plain" and (bound.sure or strong or bound.measure == "bytes"):
+    if (
+        kind in _MEDIA_KINDS
+        and bound.measure != "plain"
+        and (bound.sure or strong or bound.measure == "bytes")
+    ):
         medium = limit_of(bound, sentence)
         if medium:
             limits._media.append(medium)  # noqa: SLF001

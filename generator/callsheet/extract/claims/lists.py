@@ -6,16 +6,59 @@ import re
 
 _ITEM = re.compile(r"`([^`\n]*)`|\"([^\"\n]*)\"|“([^”\n]*)”|'([^'\n]*)'|‘([^’\n]*)’|「([^」\n]*)」")
 _BARE = re.compile(r"[^\s,，、;；|()（）\[\]{}`\"“”。！=]+(?:[ _]?(?:x|×|\*)[ ]?\d+)?")
-_GAP = re.compile(r"[ \t]*(?:\n\s*(?:[-*•·–]|\d+[.)])?\s*|[,，、;；|]|/(?=[ \t`\"'“\w])|(?:\bor\b|\band\b|或者?|和|以及|及|と|または)(?=[ \t`\"'“\d\w]))")
+_GAP = re.compile(
+    r"[ \t]*(?:\n\s*(?:[-*•·–]|\d+[.)])?\s*|[,，、;；|]|/(?=[ \t`\"'“\w])|(?:\bor\b|\band\b|或者?|和|以及|及|と|または)(?=[ \t`\"'“\d\w]))"
+)
 _AGAIN = re.compile(r"[ \t]*(?:or|and|或|和)\b[ \t]*")
 _BLANK = re.compile(r"[ \t\n\[{(]*")
 _BULLET = re.compile(r"(?:[-*•·][ \t]+)?")
 _NOTE = re.compile(r"[ \t]*(?:\([^()\n]{0,300}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)|（[^（）\n]{0,300}）)")
-_GLOSS = re.compile(r"[ \t]*(?:[:：=]|[-–—](?=\s))[ \t]*[^\n`]{1,300}?(?=\n|$|(?<=[.;,])\s+(?:[-*•]\s+)?[`\"])")
+_GLOSS = re.compile(
+    r"[ \t]*(?:[:：=]|[-–—](?=\s))[ \t]*[^\n`]{1,300}?(?=\n|$|(?<=[.;,])\s+(?:[-*•]\s+)?[`\"])"
+)
 _MORE = re.compile(r"[ \t,]*(?:\betc\b|\.\.\.|…|\band more\b|\band others\b|等(?!于)|など)", re.IGNORECASE)
 _STOP = frozenset(
-    "the a an is are if when for with to of in on at by this that it as which not can may will must should only e.g. i.e. where from "
-    "default defaults range recommended use see per than".split()
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "if",
+        "when",
+        "for",
+        "with",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "this",
+        "that",
+        "it",
+        "as",
+        "which",
+        "not",
+        "can",
+        "may",
+        "will",
+        "must",
+        "should",
+        "only",
+        "e.g.",
+        "i.e.",
+        "where",
+        "from",
+        "default",
+        "defaults",
+        "range",
+        "recommended",
+        "use",
+        "see",
+        "per",
+        "than",
+    ]
 )
 _VALUE = re.compile(
     r"-?\d+(?:[.,]\d+)*(?:[:x×*/]\d+(?:\.\d+)?)?[A-Za-z%]{0,10}|[A-Za-z]+(?:[_./:+-][A-Za-z0-9]+)+|[A-Za-z]*\d[\w.]*|true|false|auto|none|null"
@@ -87,7 +130,7 @@ def _note(text: str, at: int) -> int:
     note = _NOTE.match(text, at)
     at = note.end() if note else at
     gloss = _GLOSS.match(text, at)
-    if gloss and "\n" in text[at : gloss.end() + 1] or gloss and gloss.end() == len(text):
+    if (gloss and "\n" in text[at : gloss.end() + 1]) or (gloss and gloss.end() == len(text)):
         return gloss.end()
     return at
 

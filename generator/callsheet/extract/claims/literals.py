@@ -10,13 +10,26 @@ from callsheet.layers.facts import Json
 
 _QUOTED = re.compile(r"\"(.*)\"|“(.*)”|'(.*)'|‘(.*)’|「(.*)」", re.DOTALL)
 _NUMBER = re.compile(r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|[-−+]?\.\d+")
-_WORDS = {"true": True, "yes": True, "on": True, "enabled": True, "是": True, "false": False, "no": False, "off": False, "disabled": False, "否": False}
+_WORDS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "enabled": True,
+    "是": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "disabled": False,
+    "否": False,
+}
 
 
 def bare(text: str) -> str:
     """Without back-ticks, typographic quotes and a full stop: the text as the caller would write it."""
     inner = text.strip().strip("`").strip()
-    return inner[:-1] if inner.endswith(("。", ".")) and not inner.endswith("..") and len(inner) > 1 else inner
+    return (
+        inner[:-1] if inner.endswith(("。", ".")) and not inner.endswith("..") and len(inner) > 1 else inner
+    )
 
 
 def unquoted(text: str) -> str:
@@ -50,7 +63,9 @@ def literal(text: str, kind: str) -> Json:
     if not is_quoted(plain) and (plain.lower() in NOTHING or not plain):
         return None
     if kind in ("integer", "number"):
-        return number(inner) if number(inner) is not None else (inner if not re.search(r"\s", inner) else None)
+        return (
+            number(inner) if number(inner) is not None else (inner if not re.search(r"\s", inner) else None)
+        )
     if kind == "boolean":
         return _WORDS.get(inner.lower())
     if kind in ("array", "object"):

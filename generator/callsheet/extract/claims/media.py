@@ -11,15 +11,70 @@ from callsheet.extract.claims.lists import read_list
 from callsheet.layers.facts import MediaLimit
 
 FORMATS = frozenset(
-    "jpg jpeg png webp gif bmp tiff tif heic heif avif svg ico mp4 mov avi mkv webm m4v mpeg mpg wmv flv 3gp mp3 wav flac aac ogg opus "
-    "m4a wma pcm aiff amr pdf glb gltf obj fbx stl usdz zip srt vtt".split()
+    [
+        "jpg",
+        "jpeg",
+        "png",
+        "webp",
+        "gif",
+        "bmp",
+        "tiff",
+        "tif",
+        "heic",
+        "heif",
+        "avif",
+        "svg",
+        "ico",
+        "mp4",
+        "mov",
+        "avi",
+        "mkv",
+        "webm",
+        "m4v",
+        "mpeg",
+        "mpg",
+        "wmv",
+        "flv",
+        "3gp",
+        "mp3",
+        "wav",
+        "flac",
+        "aac",
+        "ogg",
+        "opus",
+        "m4a",
+        "wma",
+        "pcm",
+        "aiff",
+        "amr",
+        "pdf",
+        "glb",
+        "gltf",
+        "obj",
+        "fbx",
+        "stl",
+        "usdz",
+        "zip",
+        "srt",
+        "vtt",
+    ]
 )
 _FORMATS = re.compile(
     r"(?:\b(?:formats?|types?|file types?|extensions?|supports?|supported|accepts?|accepted|must be|can be)\b|格式|支持)[^\n.;。；:：]{0,40}?[:：]?\s*(?=[`\"(]?\.?(?:image/|video/|audio/)?\w{2,4}\b)|\(\s*(?=\.?\w{3,4}(?:\s*[,/|]\s*\.?\w{3,4})+\s*\))",
     re.IGNORECASE,
 )
-_WHAT = {"seconds": "seconds", "bytes": "bytes", "pixels": "pixels", "fps": "fps", "megapixels": "pixels", "frames": "frames"}
-_RESOLUTION = re.compile(r"(?:max(?:imum)?|up to|at most|不超过|最大)[^.\n]{0,40}?(\d{3,5})\s*(?:px)?\s*[x×*]\s*(\d{3,5})", re.IGNORECASE)
+_WHAT = {
+    "seconds": "seconds",
+    "bytes": "bytes",
+    "pixels": "pixels",
+    "fps": "fps",
+    "megapixels": "pixels",
+    "frames": "frames",
+}
+_RESOLUTION = re.compile(
+    r"(?:max(?:imum)?|up to|at most|不超过|最大)[^.\n]{0,40}?(\d{3,5})\s*(?:px)?\s*[x×*]\s*(\d{3,5})",
+    re.IGNORECASE,
+)
 _SIDES = re.compile(r"\b(width|height)\b|(宽)|(高)", re.IGNORECASE)
 
 
@@ -46,15 +101,28 @@ def find_formats(text: str) -> tuple[MediaLimit, str] | None:
     """``Formats: JPEG, PNG, WebP``: at least two well-known formats, or one after "Format:"."""
     for found in _FORMATS.finditer(text[:LONGEST]):
         listed = read_list(text, found.end())
-        names = [_format(item) for item in listed.items for item in re.split(r"[/,](?!\w+/)", item)] if listed.items else []
+        names = (
+            [_format(item) for item in listed.items for item in re.split(r"[/,](?!\w+/)", item)]
+            if listed.items
+            else []
+        )
         known = [name for name in names if name in FORMATS]
         if len(known) >= 2 and len(known) == len(names):
-            return MediaLimit(what="formats", values=tuple(dict.fromkeys(known))), text[found.start() : listed.end]
+            return MediaLimit(what="formats", values=tuple(dict.fromkeys(known))), text[
+                found.start() : listed.end
+            ]
     return None
 
 
 def _format(item: str) -> str:
-    return item.lower().strip(" .").removeprefix("image/").removeprefix("video/").removeprefix("audio/").strip(".")
+    return (
+        item.lower()
+        .strip(" .")
+        .removeprefix("image/")
+        .removeprefix("video/")
+        .removeprefix("audio/")
+        .strip(".")
+    )
 
 
 def find_resolution(text: str) -> tuple[Sequence[MediaLimit], str] | None:
@@ -62,5 +130,8 @@ def find_resolution(text: str) -> tuple[Sequence[MediaLimit], str] | None:
     found = _RESOLUTION.search(text[:LONGEST])
     if not found:
         return None
-    limits = [MediaLimit(what="width", max=int(found.group(1))), MediaLimit(what="height", max=int(found.group(2)))]
+    limits = [
+        MediaLimit(what="width", max=int(found.group(1))),
+        MediaLimit(what="height", max=int(found.group(2))),
+    ]
     return limits, found.group()

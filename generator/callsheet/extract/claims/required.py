@@ -6,8 +6,14 @@ import re
 
 from callsheet.extract.words.marks import OPTIONAL, REQUIRED
 
-_LEADS = re.compile(r"\s*[*_(（\[]*\s*(required|optional|必填|必选|必须|可选|选填|非必填)\s*[*_)）\]]*\s*(?:[.。:：,，;—–-]|$|\n)", re.IGNORECASE)
-_INSIDE = re.compile(r"[(（\[]\s*(required|mandatory|optional|必填|必选|可选|选填)\s*[)）\]]|\b(?:this (?:field|parameter) is|is) (required|mandatory|optional)(?=\s*[.,;]|$)(?!\s*(?:if|when|unless|for))", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\s*[*_(（\[]*\s*(required|optional|必填|必选|必须|可选|选填|非必填)\s*[*_)）\]]*\s*(?:[.。:：,，;—–-]|$|\n)",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"[(（\[]\s*(required|mandatory|optional|必填|必选|可选|选填)\s*[)）\]]|\b(?:this (?:field|parameter) is|is) (required|mandatory|optional)(?=\s*[.,;]|$)(?!\s*(?:if|when|unless|for))",
+    re.IGNORECASE,
+)
 _YES = ("required", "mandatory", "必填", "必选", "必须")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from callsheet.extract.words.types import ENUMS, PLURALS, WORDS
 from callsheet.layers.facts import Json
 
-_NULL = re.compile(r"\s*(?:\||\bor\b|/|,)?\s*\b(?:null|none|nil|undefined)\b\s*|\?$|\bnullable\b|\boptional\b|\brequired\b", re.IGNORECASE)
+_NULL = re.compile(
+    r"\s*(?:\||\bor\b|/|,)?\s*\b(?:null|none|nil|undefined)\b\s*|\?$|\bnullable\b|\boptional\b|\brequired\b",
+    re.IGNORECASE,
+)
 _ARRAY = re.compile(
     r"(?:array|list|sequence|tuple|数组|列表)\s*(?:\[\s*(?P<a>[\w. /|]+)\s*\]|<\s*(?P<b>[\w. /|<>]+)\s*>|\(\s*(?P<c>[\w. ]+)\s*\)|\s+of\s+(?P<d>[\w -]+))|"
     r"\[\s*(?P<e>[A-Za-z]\w*)\s*\]|(?P<f>[A-Za-z]\w*)(?:_array|\s+array|\s*\[\s*\]|\s+list|数组)|(?P<g>[A-Za-z]\w*)\[\]",
@@ -16,7 +19,9 @@ _ARRAY = re.compile(
 )
 _FORMAT = re.compile(r"\b(uri|url|uuid|date-time|email)\b", re.IGNORECASE)
 _GENERIC = re.compile(r"(\w+)\s*[<(\[]\s*([^<>()\[\]]{1,200})\s*[>)\]]")
-_ENUM_NAME = re.compile(r"\w+(?:Enum|Type|Mode|Option|Options|Choice|Format|Ratio|Resolution|Duration|Quality|Style|Size)")
+_ENUM_NAME = re.compile(
+    r"\w+(?:Enum|Type|Mode|Option|Options|Choice|Format|Ratio|Resolution|Duration|Quality|Style|Size)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,12 @@ class TypeSaid:
 
 def type_of(cell: str) -> TypeSaid:
     """``type_of("string_array")`` is an array of strings; ``type_of("`integer`, min 1")`` an integer."""
-    plain = re.sub(r"[`*_]*(\\_)?", lambda found: "_" if found.group() in ("_", "\\_") else "", cell).strip().strip(".:").lower()
+    plain = (
+        re.sub(r"[`*_]*(\\_)?", lambda found: "_" if found.group() in ("_", "\\_") else "", cell)
+        .strip()
+        .strip(".:")
+        .lower()
+    )
     if not plain or plain in ("-", "—"):
         return TypeSaid()
     array = _ARRAY.search(plain)
@@ -42,20 +52,22 @@ def type_of(cell: str) -> TypeSaid:
     format_ = {"url": "uri"}.get(found.group(1).lower(), found.group(1).lower()) if found else None
     if array:
         inner = next((group for group in array.groupdict().values() if group), "")
-        return TypeSaid(kind="array", item=_word(inner) or PLURALS.get(inner.split(" ")[0].strip()), format=None)
+        return TypeSaid(
+            kind="array", item=_word(inner) or PLURALS.get(inner.split(" ")[0].strip()), format=None
+        )
     kind = _kind(_NULL.sub(" ", plain).strip())
     announces = bool(set(re.findall(r"[a-z]+|枚举", plain)) & ENUMS)
     if kind is None:
-        return replace(TypeSaid(format=format_), **_own(cell))
+        return _own(cell, format_)
     return TypeSaid(kind=kind, item=None, enum=announces, format=format_)
 
 
-def _own(cell: str) -> dict[str, object]:
-    """A type of the provider's own: ``ResolutionEnum`` is a string, ``LoraWeight`` an object."""
+def _own(cell: str, format_: str | None) -> TypeSaid:
+    """A type of the provider's own: ``ResolutionEnum`` is a string, ``LoraWeight`` strange."""
     name = cell.strip(" `*")
     if _ENUM_NAME.fullmatch(name):
-        return {"kind": "string", "enum": True}
-    return {"kind": None, "strange": bool(re.fullmatch(r"[A-Za-z][\w.]*(?:\[\])?", name))}
+        return TypeSaid(kind="string", enum=True, format=format_)
+    return TypeSaid(strange=bool(re.fullmatch(r"[A-Za-z][\w.]*(?:\[\])?", name)), format=format_)
 
 
 def _kind(plain: str) -> str | None:
@@ -73,13 +85,19 @@ def _kind(plain: str) -> str | None:
     words = [WORDS[word] for word in re.split(r"[\s,;|/·、，(（<>)）]+", plain) if word in WORDS]
     enums = [word for word in re.split(r"[\s,;|/·、，(（<>)）]+", plain) if word in ENUMS]
     if len(words) > 1 and enums:
-        words = [WORDS[word] for word in re.split(r"[\s,;|/·、，(（<>)）]+", plain) if word in WORDS and word not in ENUMS] or words
+        words = [
+            WORDS[word]
+            for word in re.split(r"[\s,;|/·、，(（<>)）]+", plain)
+            if word in WORDS and word not in ENUMS
+        ] or words
     return words[0] if words else None
 
 
 def _word(text: str) -> str | None:
     plain = text.strip().lower()
-    return WORDS.get(plain) or next((WORDS[word] for word in re.split(r"[\s|/]+", plain) if word in WORDS), None)
+    return WORDS.get(plain) or next(
+        (WORDS[word] for word in re.split(r"[\s|/]+", plain) if word in WORDS), None
+    )
 
 
 def type_of_value(value: Json) -> str | None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-Measure: TypeAlias = Literal["characters", "items", "seconds", "bytes", "pixels", "megapixels", "fps", "frames", "tokens", "words", "plain", "other"]
+Measure: TypeAlias = Literal[
+    "characters",
+    "items",
+    "seconds",
+    "bytes",
+    "pixels",
+    "megapixels",
+    "fps",
+    "frames",
+    "tokens",
+    "words",
+    "plain",
+    "other",
+]
 
 UNITS: tuple[tuple[Measure, str], ...] = (
     ("characters", r"(?:unicode |utf-?8 )?(?:characters?|chars?|symbols|letters)\b|个?字符|字(?:符|数)?|文字|자\b|caracteres|caractères|zeichen|символов"),
@@ -21,10 +34,36 @@ UNITS: tuple[tuple[Measure, str], ...] = (
 )  # fmt: skip
 _SENSITIVE = frozenset(("bytes", "megapixels"))
 _COMPILED = tuple(
-    (measure, re.compile(rf"\s*(?:of )?(?:{pattern})", 0 if measure in _SENSITIVE else re.IGNORECASE)) for measure, pattern in UNITS
+    (measure, re.compile(rf"\s*(?:of )?(?:{pattern})", 0 if measure in _SENSITIVE else re.IGNORECASE))
+    for measure, pattern in UNITS
 )
-_FACTORS = {"kb": 1024, "mb": 1024**2, "gb": 1024**3, "kib": 1024, "mib": 1024**2, "gib": 1024**3, "兆": 1024**2, "kilobytes": 1024, "megabytes": 1024**2, "megabyte": 1024**2, "gigabytes": 1024**3, "gigabyte": 1024**3}
-_TIMES = {"ms": 0.001, "millisecond": 0.001, "milliseconds": 0.001, "毫秒": 0.001, "minute": 60, "minutes": 60, "min": 60, "mins": 60, "分钟": 60, "hour": 3600, "hours": 3600}
+_FACTORS = {
+    "kb": 1024,
+    "mb": 1024**2,
+    "gb": 1024**3,
+    "kib": 1024,
+    "mib": 1024**2,
+    "gib": 1024**3,
+    "兆": 1024**2,
+    "kilobytes": 1024,
+    "megabytes": 1024**2,
+    "megabyte": 1024**2,
+    "gigabytes": 1024**3,
+    "gigabyte": 1024**3,
+}
+_TIMES = {
+    "ms": 0.001,
+    "millisecond": 0.001,
+    "milliseconds": 0.001,
+    "毫秒": 0.001,
+    "minute": 60,
+    "minutes": 60,
+    "min": 60,
+    "mins": 60,
+    "分钟": 60,
+    "hour": 3600,
+    "hours": 3600,
+}
 
 
 def measure_at(text: str, at: int) -> tuple[Measure, float, int]:
@@ -33,6 +72,12 @@ def measure_at(text: str, at: int) -> tuple[Measure, float, int]:
         found = pattern.match(text, at)
         if found:
             word = found.group().strip(" -").lower().removeprefix("of ").strip()
-            factor = _FACTORS.get(word, 1) if measure == "bytes" else _TIMES.get(word, 1) if measure == "seconds" else 1
+            factor = (
+                _FACTORS.get(word, 1)
+                if measure == "bytes"
+                else _TIMES.get(word, 1)
+                if measure == "seconds"
+                else 1
+            )
             return measure, factor, found.end()
     return "plain", 1, at

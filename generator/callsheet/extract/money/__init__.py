@@ -35,5 +35,7 @@ def _agreed(prices: Iterable[PriceFact]) -> list[PriceFact]:
             once[key] = price
     by_case: dict[str, list[PriceFact]] = {}
     for price in once.values():
-        by_case.setdefault(f"{sorted(price.when.items(), key=str)} {price.unit} {price.per}", []).append(price)
+        by_case.setdefault(f"{sorted(price.when.items(), key=str)} {price.unit} {price.per}", []).append(
+            price
+        )
     return [same[0] for same in by_case.values() if len(same) == 1]

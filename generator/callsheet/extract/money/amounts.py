@@ -18,7 +18,15 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _SYMBOLS = {"€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "元": "CNY", "积分": "credits"}
-_UNITS = {"credit": "credits", "credits": "credits", "usd": "USD", "dollars": "USD", "cu": "CU", "compute units": "CU", "creative units": "CU"}
+_UNITS = {
+    "credit": "credits",
+    "credits": "credits",
+    "usd": "USD",
+    "dollars": "USD",
+    "cu": "CU",
+    "compute units": "CU",
+    "creative units": "CU",
+}
 _NAMES = {
     "s": "second", "sec": "second", "secs": "second", "seconds": "second", "second": "second", "秒": "second", "张": "image", "次": "request", "个": "item",
     "img": "image", "images": "image", "videos": "video", "mp": "megapixel", "megapixels": "megapixel", "minutes": "minute", "min": "minute", "gen": "generation",

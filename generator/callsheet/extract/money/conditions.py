@@ -8,11 +8,36 @@ from collections.abc import Iterable, Sequence
 from callsheet.extract.claims.literals import number
 from callsheet.layers.facts import Json, ParameterFact
 
-PLAIN = frozenset("sdr standard normal base basic default regular all any quality mode price cost off video without".split())
+PLAIN = frozenset(
+    [
+        "sdr",
+        "standard",
+        "normal",
+        "base",
+        "basic",
+        "default",
+        "regular",
+        "all",
+        "any",
+        "quality",
+        "mode",
+        "price",
+        "cost",
+        "off",
+        "video",
+        "without",
+    ]
+)
 """Words that stand for the case in which no switch is on."""
-_SPLIT = re.compile(r"\s*(?:\+|,|;|/|&|·|×|\band\b|\bwith\b|\bat\b|\bfor\b|\||\n)\s*|\s*[(（]|[)）]\s*", re.IGNORECASE)
-_SECONDS = re.compile(r"(?:length|duration|video)?\W*(\d+(?:\.\d+)?)\s*-?\s*(?:s|secs?|seconds?|秒)\b", re.IGNORECASE)
-_NO = re.compile(r"^(?:no|without|w/o|non|not)[ -]+(.+)$|^(.+?)[ -]*(?:off|disabled|= ?false)$", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s*(?:\+|,|;|/|&|·|×|\band\b|\bwith\b|\bat\b|\bfor\b|\||\n)\s*|\s*[(（]|[)）]\s*", re.IGNORECASE
+)
+_SECONDS = re.compile(
+    r"(?:length|duration|video)?\W*(\d+(?:\.\d+)?)\s*-?\s*(?:s|secs?|seconds?|秒)\b", re.IGNORECASE
+)
+_NO = re.compile(
+    r"^(?:no|without|w/o|non|not)[ -]+(.+)$|^(.+?)[ -]*(?:off|disabled|= ?false)$", re.IGNORECASE
+)
 _ON = re.compile(r"^(.+?)[ -]*(?:on|enabled|mode|= ?true)$", re.IGNORECASE)
 
 
@@ -27,7 +52,11 @@ class Resolver:
     def _words(fact: ParameterFact) -> list[str]:
         leaf = fact.name.rpartition(".")[2]
         parts = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+", leaf)
-        return [part.lower() for part in parts if part.lower() not in ("enable", "enabled", "generate", "is", "use", "with", "export", "mode")] or [leaf.lower()]
+        return [
+            part.lower()
+            for part in parts
+            if part.lower() not in ("enable", "enabled", "generate", "is", "use", "with", "export", "mode")
+        ] or [leaf.lower()]
 
     def named(self, header: str) -> ParameterFact | None:
         """The parameter that a column is named after."""
@@ -35,7 +64,10 @@ class Resolver:
         for fact in self._parameters:
             leaf = re.sub(r"[\W_]+", "", fact.name.rpartition(".")[2]).lower()
             title = re.sub(r"[\W_]+", "", fact.title or "").lower()
-            if plain and (plain in (leaf, title, f"{leaf}s") or (leaf == "duration" and plain in ("length", "videolength", "seconds", "时长"))):
+            if plain and (
+                plain in (leaf, title, f"{leaf}s")
+                or (leaf == "duration" and plain in ("length", "videolength", "seconds", "时长"))
+            ):
                 return fact
         return None
 
@@ -45,7 +77,12 @@ class Resolver:
         hint = self.named(header) if header else None
         for part in (piece.strip(" `*\"'") for piece in _SPLIT.split(label)):
             named = self.named(part)
-            if not part or part.lower() in PLAIN or (named and named.type != "boolean") or re.fullmatch(r"(?:length|duration|resolution|per|output)s?", part, re.IGNORECASE):
+            if (
+                not part
+                or part.lower() in PLAIN
+                or (named and named.type != "boolean")
+                or re.fullmatch(r"(?:length|duration|resolution|per|output)s?", part, re.IGNORECASE)
+            ):
                 continue
             pair = self._one(part, hint)
             if pair is None:
@@ -60,7 +97,12 @@ class Resolver:
         named = re.match(r"(.+?)\s*[=:]\s*(.+)$", part)
         if named and (fact := self.named(named.group(1))):
             part, hint = named.group(2).strip("`\"' "), fact
-        hits = [(fact.name, value) for fact in self._parameters for value in fact.enum or () if str(value).lower() == part.lower()]
+        hits = [
+            (fact.name, value)
+            for fact in self._parameters
+            for value in fact.enum or ()
+            if str(value).lower() == part.lower()
+        ]
         own = [hit for hit in hits if hint and hit[0] == hint.name]
         if own or len(hits) == 1:
             return (own or hits)[0]
@@ -73,18 +115,33 @@ class Resolver:
         if not found:
             return None
         wanted = number(found.group(1))
-        for fact in sorted(self._parameters, key=lambda one: not re.search(r"duration|seconds|length", one.name, re.IGNORECASE)):
+        for fact in sorted(
+            self._parameters,
+            key=lambda one: not re.search(r"duration|seconds|length", one.name, re.IGNORECASE),
+        ):
             for value in fact.enum or ():
-                if number(str(value).removesuffix("s")) == wanted and re.search(r"duration|seconds|length|time", fact.name, re.IGNORECASE):
+                if number(str(value).removesuffix("s")) == wanted and re.search(
+                    r"duration|seconds|length|time", fact.name, re.IGNORECASE
+                ):
                     return fact.name, value
-            if not fact.enum and fact.type in ("integer", "number") and re.search(r"duration|seconds", fact.name, re.IGNORECASE):
+            if (
+                not fact.enum
+                and fact.type in ("integer", "number")
+                and re.search(r"duration|seconds", fact.name, re.IGNORECASE)
+            ):
                 return fact.name, wanted
         return None
 
     def _switch(self, part: str) -> tuple[str, Json] | None:
         off, on = _NO.match(part), _ON.match(part)
-        plain = (next(group for group in off.groups() if group) if off else on.group(1) if on else part).lower()
-        hits = [name for name, words in self._switches.items() if plain.replace(" ", "_") == name.lower() or plain in words or plain.split(" ") == words]
+        plain = (
+            next(group for group in off.groups() if group) if off else on.group(1) if on else part
+        ).lower()
+        hits = [
+            name
+            for name, words in self._switches.items()
+            if plain.replace(" ", "_") == name.lower() or plain in words or plain.split(" ") == words
+        ]
         return (hits[0], not off) if len(hits) == 1 else None
 
 

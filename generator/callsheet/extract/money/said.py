@@ -12,9 +12,16 @@ from callsheet.layers.document import Table, Text
 from callsheet.layers.facts import Json, PriceFact
 from callsheet.layers.place import Place
 
-_COSTS = re.compile(r"\b(?:costs?|priced?|pricing|charged?|charges|billed|fee)\b|价格|费用|计费", re.IGNORECASE)
-_NOT_A_PRICE = re.compile(r"\b(?:free|minimum|deposit|top[- ]?up|sav(?:e|ings?)|discount|balance|example|e\.g|if you|would cost|total|extra|additional|adds?|surcharge|rejected|at \$0)\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:each|every|one|per|an?) (image|video|clip|second|request|generation|edit|minute)\b", re.IGNORECASE)
+_COSTS = re.compile(
+    r"\b(?:costs?|priced?|pricing|charged?|charges|billed|fee)\b|价格|费用|计费", re.IGNORECASE
+)
+_NOT_A_PRICE = re.compile(
+    r"\b(?:free|minimum|deposit|top[- ]?up|sav(?:e|ings?)|discount|balance|example|e\.g|if you|would cost|total|extra|additional|adds?|surcharge|rejected|at \$0)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:each|every|one|per|an?) (image|video|clip|second|request|generation|edit|minute)\b", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]")
 _FOR = re.compile(r"\s*(?:for|at|in)\s+([^,.;。；]{1,40})", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|[,.;•\n])\s*([^,.;:\n$]{1,30})[:：]\s*$")
@@ -36,7 +43,9 @@ def _of_text(text: str, at: Place, resolver: Resolver, *, about: bool) -> Iterat
         if _NOT_A_PRICE.search(sentence):
             continue
         for amount in amounts_in(sentence):
-            if amount.vague or not (amount.per or ((about or _COSTS.search(sentence)) and len(sentence) < 120)):
+            if amount.vague or not (
+                amount.per or ((about or _COSTS.search(sentence)) and len(sentence) < 120)
+            ):
                 continue
             when = _case(sentence, amount, resolver)
             if when is not None and float(amount.amount) > 0:
@@ -47,7 +56,11 @@ def _of_text(text: str, at: Place, resolver: Resolver, *, about: bool) -> Iterat
 
 def _case(sentence: str, amount: Amount, resolver: Resolver) -> dict[str, Json] | None:
     """What stands in brackets after an amount, after "for", or before a colon; None for a case that is not understood."""
-    for found in (_BRACKET.match(sentence, amount.end), _FOR.match(sentence, amount.end), _BEFORE.search(sentence[: amount.start])):
+    for found in (
+        _BRACKET.match(sentence, amount.end),
+        _FOR.match(sentence, amount.end),
+        _BEFORE.search(sentence[: amount.start]),
+    ):
         if found:
             case = resolver.conditions(found.group(1))
             if case is not None:

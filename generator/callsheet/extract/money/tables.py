@@ -11,19 +11,36 @@ from callsheet.extract.outline import Spot
 from callsheet.layers.document import Table
 from callsheet.layers.facts import Json, PriceFact
 
-_PRICE = re.compile(r"\b(?:prices?|pricing|costs?|credits?|usd|rate|fee|charge|amount)\b|价格|费用|单价|积分|[$€]", re.IGNORECASE)
-_PRICE_WORDS = re.compile(r"\b(?:prices?|pricing|costs?|credits?|usd|rate|fee|charge|amount|per (?:video|image|second|request|generation|clip|run|call)|/ ?(?:s|sec|second|video|image))\b|价格|费用|[()$/]", re.IGNORECASE)
-_NO_CONDITION = re.compile(r"\b(?:notes?|descriptions?|details|unit|billing|per|comment|example)\b|说明|备注", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b(?:prices?|pricing|costs?|credits?|usd|rate|fee|charge|amount)\b|价格|费用|单价|积分|[$€]",
+    re.IGNORECASE,
+)
+_PRICE_WORDS = re.compile(
+    r"\b(?:prices?|pricing|costs?|credits?|usd|rate|fee|charge|amount|per (?:video|image|second|request|generation|clip|run|call)|/ ?(?:s|sec|second|video|image))\b|价格|费用|[()$/]",
+    re.IGNORECASE,
+)
+_NO_CONDITION = re.compile(
+    r"\b(?:notes?|descriptions?|details|unit|billing|per|comment|example)\b|说明|备注", re.IGNORECASE
+)
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsample\b|\bfor instance\b|示例|例如", re.IGNORECASE)
-_PER = re.compile(r"\bper\s+((?:\d+[ -]?)?[a-z]+(?:[ -](?:block|clip))?)|/\s?(second|sec|s|video|image|megapixel|request|generation)\b|每(秒|张|次|个)", re.IGNORECASE)
+_PER = re.compile(
+    r"\bper\s+((?:\d+[ -]?)?[a-z]+(?:[ -](?:block|clip))?)|/\s?(second|sec|s|video|image|megapixel|request|generation)\b|每(秒|张|次|个)",
+    re.IGNORECASE,
+)
 
 
 def prices_in_table(spot: Spot, table: Table, lead: str, resolver: Resolver) -> Iterator[PriceFact]:
     """Every amount whose case the parameters can express; examples of costs are no prices."""
-    if _EXAMPLE.search(lead[-80:] if lead.rstrip().endswith((":", "：")) else "") or any(_EXAMPLE.search(heading) for heading in spot.headings[-1:]):
+    if _EXAMPLE.search(lead[-80:] if lead.rstrip().endswith((":", "：")) else "") or any(
+        _EXAMPLE.search(heading) for heading in spot.headings[-1:]
+    ):
         return
     columns = _money_columns(spot, table)
-    labels = [at for at in range(len(table.header)) if at not in columns and not _NO_CONDITION.search(table.header[at])]
+    labels = [
+        at
+        for at in range(len(table.header))
+        if at not in columns and not _NO_CONDITION.search(table.header[at])
+    ]
     if not columns or not labels:
         return
     heads = _heads(table, columns, resolver)
@@ -33,7 +50,9 @@ def prices_in_table(spot: Spot, table: Table, lead: str, resolver: Resolver) -> 
         for at, head in zip(columns, heads, strict=True):
             amount = _amount(row.cells[at], table.header[at], around)
             if case is not None and head is not None and amount is not None and not set(case) & set(head):
-                yield PriceFact(when={**case, **head}, amount=amount.amount, unit=amount.unit, per=amount.per, at=row.at)
+                yield PriceFact(
+                    when={**case, **head}, amount=amount.amount, unit=amount.unit, per=amount.per, at=row.at
+                )
 
 
 def _money_columns(spot: Spot, table: Table) -> list[int]:
@@ -42,7 +61,11 @@ def _money_columns(spot: Spot, table: Table) -> list[int]:
     for at, head in enumerate(table.header):
         cells = [row.cells[at] for row in table.rows if row.cells[at].strip(" -—–`")]
         signed = sum(lone_amount(cell) is not None for cell in cells)
-        bare = sum(number_in(cell) is not None for cell in cells) if _PRICE.search(head) and spot.part != "request" else 0
+        bare = (
+            sum(number_in(cell) is not None for cell in cells)
+            if _PRICE.search(head) and spot.part != "request"
+            else 0
+        )
         if cells and max(signed, bare) * 5 >= len(cells) * 3:
             columns.append(at)
     return columns
@@ -78,7 +101,11 @@ def _amount(cell: str, head: str, around: str) -> Amount | None:
     bare = number_in(cell) if found is None and _PRICE.search(head) else None
     if found is None and bare is None:
         return None
-    unit = found.unit if found else ("credits" if re.search(r"credit|积分", head + around, re.IGNORECASE) else "USD")
+    unit = (
+        found.unit
+        if found
+        else ("credits" if re.search(r"credit|积分", head + around, re.IGNORECASE) else "USD")
+    )
     per = (found.per if found else "") or _said_per(head) or _said_per(around) or "request"
     amount = found.amount if found else str(bare)
     return Amount(amount=amount, unit=unit, per=per, vague=False, start=0, end=0)

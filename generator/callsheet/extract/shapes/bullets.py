@@ -27,8 +27,14 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(r"\((\w[\w<>\[\], |.]{0,60})\)\.?\s*$")
 """A type at the end of a description: "The seed. (int)"."""
-_LEAD = re.compile(r"\b(?:parameters?|fields?|arguments?|options|inputs?|properties|attributes|keys)\b|参数|字段", re.IGNORECASE)
-_NESTED = re.compile(r"\b(?:nested|sub-?(?:fields|options|parameters)|members|properties of|fields of|inside|contains?|each (?:item|object|element|entry))\b|每个|包含", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:parameters?|fields?|arguments?|options|inputs?|properties|attributes|keys)\b|参数|字段",
+    re.IGNORECASE,
+)
+_NESTED = re.compile(
+    r"\b(?:nested|sub-?(?:fields|options|parameters)|members|properties of|fields of|inside|contains?|each (?:item|object|element|entry))\b|每个|包含",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -67,12 +73,23 @@ def group(spots: Sequence[Spot], lead: str) -> Group | None:
     if not _lists_parameters(first, items, others, lead):
         return None
     entries = tuple(_entry(item, top, group_of(first.headings)) for item in items)
-    return Group(entries=entries, headings=first.headings, index=first.index, shape="bullets", parent=_parent(lead), taken=frozenset(spot.index for spot in spots))
+    return Group(
+        entries=entries,
+        headings=first.headings,
+        index=first.index,
+        shape="bullets",
+        parent=_parent(lead),
+        taken=frozenset(spot.index for spot in spots),
+    )
 
 
 def _item(block: Text, *, under: bool) -> _Item | None:
     found = _HEAD.fullmatch(block.text)
-    if not found or not NAME.fullmatch(found.group("name")) or (under and block.depth and label_of(block.text)):
+    if (
+        not found
+        or not NAME.fullmatch(found.group("name"))
+        or (under and block.depth and label_of(block.text))
+    ):
         return None
     if not found.group("code") and (label_of(block.text) or not tells(found.group("name"))):
         return None
@@ -101,8 +118,16 @@ def _lists_parameters(spot: Spot, items: Sequence[_Item], others: int, lead: str
         return False
     if any(item.understood for item in items):
         return sum(item.understood for item in items) * 2 >= len(items)
-    told = part_of(spot.headings[-1:]) == "request" or bool(_LEAD.search(lead[-120:]) and lead.rstrip().endswith((":", "：")))
-    return told and len(items) > 1 and all(item.coded for item in items) and not others and any(type_of(item.name).kind is None for item in items)
+    told = part_of(spot.headings[-1:]) == "request" or bool(
+        _LEAD.search(lead[-120:]) and lead.rstrip().endswith((":", "："))
+    )
+    return (
+        told
+        and len(items) > 1
+        and all(item.coded for item in items)
+        and not others
+        and any(type_of(item.name).kind is None for item in items)
+    )
 
 
 def _entry(item: _Item, top: int, required: bool | None) -> Entry:  # noqa: FBT001

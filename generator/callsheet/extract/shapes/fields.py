@@ -22,7 +22,13 @@ def group(spots: Sequence[Spot]) -> Group | None:
     if not kept:
         return None
     entries = tuple(_entry(spot) for spot in kept)
-    return Group(entries=entries, headings=kept[0].headings, index=kept[0].index, shape="field", taken=frozenset(spot.index for spot in kept))
+    return Group(
+        entries=entries,
+        headings=kept[0].headings,
+        index=kept[0].index,
+        shape="field",
+        taken=frozenset(spot.index for spot in kept),
+    )
 
 
 def _is_request(spot: Spot, block: Field) -> bool:
@@ -37,7 +43,11 @@ def _entry(spot: Spot) -> Entry:
     cells: dict[Column, str] = {}
     required = group_of(spot.headings)
     for key, value in block.attributes.items():
-        column = column_of(key.replace("Value", " value")) if key not in ("in", "parent", "nested", "title") else None
+        column = (
+            column_of(key.replace("Value", " value"))
+            if key not in ("in", "parent", "nested", "title")
+            else None
+        )
         if key == "required":
             required = value.lower() not in _FALSE and required_cell(value) is not False
         elif column not in (None, "name", "required") and value:

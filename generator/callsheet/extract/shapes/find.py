@@ -9,6 +9,7 @@ from callsheet.extract.outline import Spot
 from callsheet.extract.shapes import bullets, fields, glued, stacked, table, titled
 from callsheet.layers.document import Code, Field, Heading, Table, Text
 
+
 def find_groups(spots: Sequence[Spot]) -> list[Group]:
     """In order of the page."""
     groups: list[Group] = []
@@ -38,7 +39,9 @@ def find_groups(spots: Sequence[Spot]) -> list[Group]:
 def _run_end(spots: Sequence[Spot], at: int) -> int:
     """The end of a run: fields with fields, texts with texts, a heading with the texts and code below it."""
     block = spots[at].block
-    together: tuple[type, ...] = (Field,) if isinstance(block, Field) else (Text,) if isinstance(block, Text) else ()
+    together: tuple[type, ...] = (
+        (Field,) if isinstance(block, Field) else (Text,) if isinstance(block, Text) else ()
+    )
     if isinstance(block, Heading):
         together = (Text, Code)
     end = at + 1
@@ -65,7 +68,14 @@ def _bullets(spots: Sequence[Spot]) -> Group | None:
     if len(made) == 1:
         return made[0]
     entries = tuple(entry for group in made for entry in group.entries)
-    return Group(entries=entries, headings=made[0].headings, index=made[0].index, shape="bullets", parent=made[0].parent, taken=frozenset().union(*(group.taken for group in made)))
+    return Group(
+        entries=entries,
+        headings=made[0].headings,
+        index=made[0].index,
+        shape="bullets",
+        parent=made[0].parent,
+        taken=frozenset().union(*(group.taken for group in made)),
+    )
 
 
 def _is_item(spot: Spot) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from callsheet.extract.entry import Entry, Group
 from callsheet.extract.outline import Spot
@@ -33,10 +34,18 @@ def group(spots: Sequence[Spot]) -> Group | None:
         return None
     bounds = [*marks, len(spots)]
     entries = [
-        _entry(spots[low], [spot.block.text for spot in spots[low + 1 : high] if isinstance(spot.block, Text)])
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        _entry(
+            spots[low], [spot.block.text for spot in spots[low + 1 : high] if isinstance(spot.block, Text)]
+        )
+        for low, high in pairwise(bounds)
     ]
-    return Group(entries=tuple(entries), headings=spots[0].headings, index=spots[marks[0]].index, shape="glued", taken=frozenset(spot.index for spot in spots[marks[0] :]))
+    return Group(
+        entries=tuple(entries),
+        headings=spots[0].headings,
+        index=spots[marks[0]].index,
+        shape="glued",
+        taken=frozenset(spot.index for spot in spots[marks[0] :]),
+    )
 
 
 def _entry(spot: Spot, texts: Sequence[str]) -> Entry:
@@ -47,9 +56,20 @@ def _entry(spot: Spot, texts: Sequence[str]) -> Entry:
     cells: dict[Column, str] = {"type": f"{found.group('type')} {said.replace('·', ' ')}".strip()}
     text = "string" in found.group("type")
     for side, value in _LIMIT.findall(said):
-        column: Column = ("min_length" if side == "min" else "max_length") if text and "[]" not in found.group("type") else "min" if side == "min" else "max"
+        column: Column = (
+            ("min_length" if side == "min" else "max_length")
+            if text and "[]" not in found.group("type")
+            else "min"
+            if side == "min"
+            else "max"
+        )
         cells[column] = value
         cells["type"] = cells["type"].replace(f"{side}: {value}", "").strip()
     rest = [found.group("rest")] if found.group("rest").strip() else []
     gather(cells, [line for text in (*rest, *texts) for line in _APART.sub("\n", text).split("\n")])
-    return Entry(name=found.group("name"), cells=cells, at=spot.block.at, required=found.group("required") == "Required")
+    return Entry(
+        name=found.group("name"),
+        cells=cells,
+        at=spot.block.at,
+        required=found.group("required") == "Required",
+    )

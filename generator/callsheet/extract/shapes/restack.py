@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from callsheet.extract.claims.types import type_of
 from callsheet.extract.names import NAME
@@ -39,10 +40,10 @@ def _plain(block: Block) -> bool:
 def _run(texts: Sequence[Text]) -> list[Block]:
     """One run of paragraphs: what stands before the header stays, the rest becomes rows."""
     for start in range(len(texts) - 2 * _MIN_COLUMNS + 1):
-        width = _header(texts[start:])
+        width = _header(texts[start : start + 12])
         if width:
             return [*texts[:start], *_parameters(texts[start : start + width], texts[start + width :])]
-        priced = _prices(texts[start:])
+        priced = _prices(texts, start)
         if priced:
             return [*texts[:start], priced, *texts[start + _length(priced) :]]
     return list(texts)
@@ -51,12 +52,14 @@ def _run(texts: Sequence[Text]) -> list[Block]:
 def _header(texts: Sequence[Text]) -> int:
     """How many paragraphs from the first on are column names, if the first two are a name's and a type's."""
     seen: list[Column] = []
-    for text in texts[:12]:
+    for text in texts:
         column = column_of(text.text) if len(text.text) <= _SHORT else None
         if column is None or column in seen:
             break
         seen.append(column)
-    return len(seen) if len(seen) >= _MIN_COLUMNS and seen[0] in ("name", "response") and "type" in seen else 0
+    return (
+        len(seen) if len(seen) >= _MIN_COLUMNS and seen[0] in ("name", "response") and "type" in seen else 0
+    )
 
 
 def _parameters(header: Sequence[Text], cells: Sequence[Text]) -> list[Block]:
@@ -68,7 +71,9 @@ def _parameters(header: Sequence[Text], cells: Sequence[Text]) -> list[Block]:
         return [*header, *cells]
     bounds = [*starts, len(cells)]
     width = len(header)
-    rows = [_row([text.text for text in cells[low:high]], width, cells[low].at) for low, high in zip(bounds, bounds[1:], strict=False)]
+    rows = [
+        _row([text.text for text in cells[low:high]], width, cells[low].at) for low, high in pairwise(bounds)
+    ]
     names = tuple(text.text for text in header)
     return [Table(header=names, rows=tuple(rows), at=header[0].at), *cells[: starts[0]]]
 
@@ -76,7 +81,11 @@ def _parameters(header: Sequence[Text], cells: Sequence[Text]) -> list[Block]:
 def _starts(cells: Sequence[Text], at: int, offset: int) -> bool:
     if at + offset >= len(cells) or not NAME.fullmatch(cells[at].text.strip("`")):
         return False
-    return len(cells[at + offset].text) <= _SHORT and type_of(cells[at + offset].text).kind is not None and " " not in cells[at].text.strip()
+    return (
+        len(cells[at + offset].text) <= _SHORT
+        and type_of(cells[at + offset].text).kind is not None
+        and " " not in cells[at].text.strip()
+    )
 
 
 def _row(cells: Sequence[str], width: int, near: Place) -> Row:
@@ -84,15 +93,20 @@ def _row(cells: Sequence[str], width: int, near: Place) -> Row:
     full += [""] * (width - len(full))
     above = near.path.rpartition("/")[0]
     key = full[0].strip("`")
-    return Row(cells=tuple(full), at=Place(path=f"{above}/{key}" if above else key, digest=digest_of(" | ".join(full))))
+    return Row(
+        cells=tuple(full),
+        at=Place(path=f"{above}/{key}" if above else key, digest=digest_of(" | ".join(full))),
+    )
 
 
-def _prices(texts: Sequence[Text]) -> Table | None:
+def _prices(run: Sequence[Text], start: int) -> Table | None:
     """A matrix of amounts: a corner, heads, then rows of a label and amounts."""
-    first = next((at for at, text in enumerate(texts[:10]) if _MONEY.fullmatch(text.text.strip())), 0)
+    lead = run[start : start + 10]
+    first = next((at for at, text in enumerate(lead) if _MONEY.fullmatch(text.text.strip())), 0)
     width = first - 1
-    if width < 2 or any(len(text.text) > _SHORT for text in texts[:first]):
+    if width < 2 or any(len(text.text) > _SHORT for text in lead[:first]):
         return None
+    texts = run[start:]
     rows: list[Row] = []
     for at in range(width, len(texts) - width + 1, width):
         cells = [text.text for text in texts[at : at + width]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from callsheet.extract.claims.required import required_cell
 from callsheet.extract.claims.types import type_of
@@ -17,7 +18,10 @@ from callsheet.extract.words.sections import group_of
 from callsheet.extract.words.types import WORDS
 from callsheet.layers.document import Text
 
-_TYPE = re.compile(r"`?(?:enum<\w+>|[a-z]+(?:<[\w ]+>)?(?:\[\])?|array of \w+|object\[\])`?(?:\s*\|\s*`?(?:null|[a-z]+)`?)?", re.IGNORECASE)
+_TYPE = re.compile(
+    r"`?(?:enum<\w+>|[a-z]+(?:<[\w ]+>)?(?:\[\])?|array of \w+|object\[\])`?(?:\s*\|\s*`?(?:null|[a-z]+)`?)?",
+    re.IGNORECASE,
+)
 _DEFAULT = re.compile(r"default\s*[:=]?\s*(\S.*)", re.IGNORECASE)
 CHILDREN = re.compile(r"(?:show|hide)(?: child)? (?:properties|attributes|parameters)", re.IGNORECASE)
 
@@ -43,12 +47,20 @@ def group(spots: Sequence[Spot]) -> Group | None:
         return None
     bounds = [*marks, len(spots)]
     entries, depth = [], 0
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         texts = [spot.block.text for spot in spots[low:high] if isinstance(spot.block, Text)]
         children = any(CHILDREN.fullmatch(text.strip()) for text in texts)
-        entries.append(_entry(spots[low], [text for text in texts if not CHILDREN.fullmatch(text.strip())], depth))
+        entries.append(
+            _entry(spots[low], [text for text in texts if not CHILDREN.fullmatch(text.strip())], depth)
+        )
         depth += children
-    return Group(entries=tuple(entries), headings=spots[0].headings, index=spots[0].index, shape="stacked", taken=frozenset(spot.index for spot in spots[marks[0] :]))
+    return Group(
+        entries=tuple(entries),
+        headings=spots[0].headings,
+        index=spots[0].index,
+        shape="stacked",
+        taken=frozenset(spot.index for spot in spots[marks[0] :]),
+    )
 
 
 def _entry(spot: Spot, texts: Sequence[str], depth: int) -> Entry:
@@ -65,4 +77,6 @@ def _entry(spot: Spot, texts: Sequence[str], depth: int) -> Entry:
         else:
             lines.append(line)
     gather(cells, lines)
-    return Entry(name=normal(texts[0].strip("` ")), cells=cells, at=spot.block.at, required=required, depth=depth)
+    return Entry(
+        name=normal(texts[0].strip("` ")), cells=cells, at=spot.block.at, required=required, depth=depth
+    )

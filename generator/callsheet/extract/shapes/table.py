@@ -40,7 +40,11 @@ def is_parameters(spot: Spot, table: Table) -> bool:
     names = [name for row in table.rows for name in name_of(row.cells[at]).names[:1]]
     if strong:
         return len(names) * 2 > len(table.rows)
-    return spot.part == "request" and len(names) * 4 >= len(table.rows) * 3 and sum(map(tells, names)) * 3 >= len(names) * 2
+    return (
+        spot.part == "request"
+        and len(names) * 4 >= len(table.rows) * 3
+        and sum(map(tells, names)) * 3 >= len(names) * 2
+    )
 
 
 def group(spot: Spot, table: Table) -> Group:
@@ -54,7 +58,14 @@ def group(spot: Spot, table: Table) -> Group:
         entries.extend(made)
         if not made:
             dropped.append((row.at, " | ".join(row.cells)))
-    return Group(entries=tuple(entries), headings=spot.headings, index=spot.index, shape="table", taken=frozenset((spot.index,)), dropped=tuple(dropped))
+    return Group(
+        entries=tuple(entries),
+        headings=spot.headings,
+        index=spot.index,
+        shape="table",
+        taken=frozenset((spot.index,)),
+        dropped=tuple(dropped),
+    )
 
 
 def _entries(row: Row, columns: Sequence[Column | None], at: int, required: bool | None) -> list[Entry]:  # noqa: FBT001

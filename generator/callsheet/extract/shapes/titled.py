@@ -15,7 +15,10 @@ from callsheet.extract.words.columns import Column
 from callsheet.extract.words.sections import group_of
 from callsheet.layers.document import Code, Heading, Text
 
-_KEY = re.compile(r"\W*(?:key|name|parameter|field|parameter name|field name)\W*[:：]\s*`?([A-Za-z_][\w.]*)`?\s*", re.IGNORECASE)
+_KEY = re.compile(
+    r"\W*(?:key|name|parameter|field|parameter name|field name)\W*[:：]\s*`?([A-Za-z_][\w.]*)`?\s*",
+    re.IGNORECASE,
+)
 _MEMBERS = re.compile(
     r"(?:the )?[`\"]?(?P<name>[A-Za-z_]\w*(?:\.\w+)*)[`\"]?(?: \((?:object|array)[^)]*\))?"
     r"(?: (?i:object|array|items?|parameters?|params|fields?|properties|options|schema|structure|configuration|attributes|对象|参数|字段|属性))+",
@@ -30,24 +33,40 @@ def group(heading: Spot, below: Sequence[Spot]) -> Group | None:
     lines = [line for spot in below if isinstance(spot.block, Text) for line in spot.block.text.split("\n")]
     keys = [found.group(1) for line in lines if (found := _KEY.fullmatch(line))]
     said = name_of(f"`{keys[0]}`" if len(keys) == 1 else heading.block.text)
-    if len(said.names) != 1 or not NAME.fullmatch(said.names[0]) or not (keys or tells(said.names[0]) or "`" in heading.block.text):
+    if (
+        len(said.names) != 1
+        or not NAME.fullmatch(said.names[0])
+        or not (keys or tells(said.names[0]) or "`" in heading.block.text)
+    ):
         return None
     cells: dict[Column, str] = {}
     required, understood = read_meta(said.note, cells) if said.note else (None, False)
     lines = [line for line in lines if not _KEY.fullmatch(line)]
     labels = [label for line in lines if (label := label_of(line))]
     telling = {column for column, _ in labels}
-    if not understood and not ({"type", "required"} & telling or len({"default", "values", "description", "range"} & telling) > 1):
+    if not understood and not (
+        {"type", "required"} & telling or len({"default", "values", "description", "range"} & telling) > 1
+    ):
         return None
     gather(cells, lines)
     entry = Entry(
         name=said.names[0],
         cells=cells,
         at=heading.block.at,
-        required=next((value for value in (said.required, required, group_of(heading.headings)) if value is not None), None),
+        required=next(
+            (value for value in (said.required, required, group_of(heading.headings)) if value is not None),
+            None,
+        ),
         title=heading.block.text if keys else None,
     )
-    return Group(entries=(entry,), headings=heading.headings[:-1], index=heading.index, shape="titled", parent=members_of(heading.headings[:-1]), taken=frozenset(spot.index for spot in below if isinstance(spot.block, Text)))
+    return Group(
+        entries=(entry,),
+        headings=heading.headings[:-1],
+        index=heading.index,
+        shape="titled",
+        parent=members_of(heading.headings[:-1]),
+        taken=frozenset(spot.index for spot in below if isinstance(spot.block, Text)),
+    )
 
 
 def members_of(headings: Sequence[str]) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-Part: TypeAlias = Literal["request", "response", "headers", "errors", "statuses", "prices", "example", "related"]
+Part: TypeAlias = Literal[
+    "request", "response", "headers", "errors", "statuses", "prices", "example", "related"
+]
 
 _TAIL = r"(?: (?:parameters?|params?|fields?|schema|body|format|object|structure|attributes?|details|data|payload|properties|values?|types?|shapes?|table|headers?))*"
 _PARTS: tuple[tuple[Part, str], ...] = (
@@ -22,7 +24,9 @@ _PARTS: tuple[tuple[Part, str], ...] = (
     ("request", rf"(?:the |api |http |create |submit |task |generation )*(?:requests?|inputs?|body|payload|query|path|form|post|arguments?|args|options|settings|configuration|request body|task submission){_TAIL}"),
     ("request", r"(?:.{0,40} )?(?:parameters?|params|inputs|arguments|参数|入参|输入参数|请求参数|请求体|输入|请求|パラメータ|リクエスト|parámetros|paramètres|parâmetros|параметры)"),
 )  # fmt: skip
-_COMPILED = tuple((part, re.compile(rf"(?:\d+(?:\.\d+)*[.)]? )?(?:{pattern})", re.IGNORECASE)) for part, pattern in _PARTS)
+_COMPILED = tuple(
+    (part, re.compile(rf"(?:\d+(?:\.\d+)*[.)]? )?(?:{pattern})", re.IGNORECASE)) for part, pattern in _PARTS
+)
 
 _REQUIRED = re.compile(
     r"required(?: (?:parameters?|params?|fields?|inputs?|arguments?|attributes?|body|properties))?|mandatory(?: \w+)?|必填.{0,4}|必选.{0,4}|必需.{0,4}|必須.{0,8}",

@@ -16,7 +16,7 @@ TYPES: dict[str, str] = {
 
 WORDS: dict[str, str] = {word: kind for kind, words in TYPES.items() for word in words.split("|")}
 
-ENUMS = frozenset("enum|combo|select|choice|literal|枚举|enumeration|undefined".split("|"))
+ENUMS = frozenset(["enum", "combo", "select", "choice", "literal", "枚举", "enumeration", "undefined"])
 """Types that announce a list of values."""
 
 PLURALS: dict[str, str] = {

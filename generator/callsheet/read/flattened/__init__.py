@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callsheet.read.flattened.runs import unrun
 from callsheet.read.flattened.plain import from_plain, is_plain
+from callsheet.read.flattened.runs import unrun
 from callsheet.read.flattened.tables import split_tables
 from callsheet.read.flattened.tabs import tabs_to_pipes
 

@@ -10,9 +10,58 @@ _TOKEN = re.compile(r"(?<![\w.:`-])[A-Za-z0-9_]{1,100}(?::\d+[a-z]*)?|(?<=[a-z)]
 _RATIO = re.compile(r"\d{1,2}:\d{1,2}")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _GLUE = frozenset(
-    "a accepts and are as at be by can cannot controls for from has have in into is it lets may must no not of off on "
-    "only or past ratios requires returns set sets than that the then to under unless until use uses via when which "
-    "will with".split()
+    [
+        "a",
+        "accepts",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "cannot",
+        "controls",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "it",
+        "lets",
+        "may",
+        "must",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "only",
+        "or",
+        "past",
+        "ratios",
+        "requires",
+        "returns",
+        "set",
+        "sets",
+        "than",
+        "that",
+        "the",
+        "then",
+        "to",
+        "under",
+        "unless",
+        "until",
+        "use",
+        "uses",
+        "via",
+        "when",
+        "which",
+        "will",
+        "with",
+    ]
 )
 _LITERALS = frozenset(("true", "false"))
 
@@ -26,7 +75,8 @@ def unglue(text: str) -> str:
     known = _listed(text)
     if not known:
         return text
-    return "\n".join(line if "|" in line else _parted(line, known) for line in text.split("\n"))
+    seen: dict[str, list[str] | None] = {}
+    return "\n".join(line if "|" in line else _parted(line, known, seen) for line in text.split("\n"))
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -41,13 +91,15 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _parted(line: str, known: frozenset[str]) -> str:
+def _parted(line: str, known: frozenset[str], seen: dict[str, list[str] | None]) -> str:
     bulleted = False
 
     def part(found: re.Match[str]) -> str:
         nonlocal bulleted
         before = found.string[max(found.start() - 1, 0) : found.start()]
-        pieces = _pieces(found.group(), known)
+        if found.group() not in seen:
+            seen[found.group()] = _pieces(found.group(), known)
+        pieces = seen[found.group()]
         if pieces is None:
             return found.group()
         joined = " ".join(f"`{piece}`" if piece not in _GLUE else piece for piece in pieces)

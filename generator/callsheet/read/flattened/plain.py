@@ -21,7 +21,16 @@ _NEXT = re.compile(r"(?<=[.;)]) - (?=[A-Z])")
 _GLUED = re.compile(r"\S.{0,120}(?:Required|Optional)(?:[A-Z].{0,200})?")
 """GitBook's parameter line, ``promptstringRequired``: what follows it is no title."""
 _STRUCTURE = frozenset(
-    ("Authorizations", "Body", "Header parameters", "Headers", "Path parameters", "Query parameters", "Response", "Responses")
+    (
+        "Authorizations",
+        "Body",
+        "Header parameters",
+        "Headers",
+        "Path parameters",
+        "Query parameters",
+        "Response",
+        "Responses",
+    )
 )
 _LABELLED = re.compile(r"[A-Z][\w ]{0,30}: \S+(?: \S+)?")
 _METHODS = frozenset(("GET", "POST", "PUT", "DELETE", "PATCH"))
@@ -48,7 +57,11 @@ def _continued(lines: list[str]) -> list[str]:
             continue
         bullet = bool(_BULLET.match(line))
         out.append(line)
-    return [part for line in out for part in (_NEXT.sub("\n- ", line).split("\n") if _BULLET.match(line) else [line])]
+    return [
+        part
+        for line in out
+        for part in (_NEXT.sub("\n- ", line).split("\n") if _BULLET.match(line) else [line])
+    ]
 
 
 def _lines(lines: list[str]) -> Iterator[str]:
@@ -93,7 +106,7 @@ def _is_code(line: str, *, within: bool) -> bool:
 def _marked(line: str, last: str) -> str:
     bullet = _BULLET.match(line)
     if bullet:
-        return f"- {line[bullet.end():]}"
+        return f"- {line[bullet.end() :]}"
     if not last:
         return f"# {line}"
     described = _GLUED.fullmatch(last) and line not in _STRUCTURE
@@ -103,4 +116,8 @@ def _marked(line: str, last: str) -> str:
 def _is_title(line: str) -> bool:
     if line.isdecimal() or line in _METHODS or _LABELLED.fullmatch(line):
         return False
-    return bool(_TITLE.fullmatch(line)) and len(line.split()) <= _WORDS_IN_TITLE and not line.endswith((":", "：", ","))
+    return (
+        bool(_TITLE.fullmatch(line))
+        and len(line.split()) <= _WORDS_IN_TITLE
+        and not line.endswith((":", "：", ","))
+    )

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 _MIN_CELLS = 3
-_HEADS = frozenset("field|parameter|parameters|name|property|key|param|argument|参数|参数名|参数名称|字段|字段名|字段名称|名称".split("|"))
+_HEADS = frozenset(
+    [
+        "field",
+        "parameter",
+        "parameters",
+        "name",
+        "property",
+        "key",
+        "param",
+        "argument",
+        "参数",
+        "参数名",
+        "参数名称",
+        "字段",
+        "字段名",
+        "字段名称",
+        "名称",
+    ]
+)
 """First cells of headers."""
 
 
