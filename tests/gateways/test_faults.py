@@ -112,7 +112,11 @@ def test_jobs_that_go_astray(toy):
     assert flapping == {"done", "broken"}
     toy.wait(1_000_000)
     assert poll(toy, names["hangs"])["state"] == "cooking"
+    held = toy.control("accounts")["rows"][0]["balance"]
     toy.delete(f"/jobs/{names['hangs']}")
+    paid_back = toy.control("accounts")["rows"][0]["balance"]
+    toy.delete(f"/jobs/{names['hangs']}")
+    assert held < paid_back == toy.control("accounts")["rows"][0]["balance"]
     assert poll(toy, names["hangs"])["state"] == "stopped"
 
 

@@ -86,3 +86,11 @@ def test_jobs_outlive_the_process_and_time_goes_on(tmp_path, toy_files):
         assert httpx.get(url, headers=sign_in).json()["data"]["state"] == "broken"
         (account,) = httpx.get(served.control + "/accounts").json()["rows"]
         assert Decimal(account["balance"]) == Decimal(1_000_000)
+        other = httpx.post(served.base_urls["toy"] + "/jobs", json=body, headers=sign_in).json()["data"]["id"]
+        logged = httpx.get(served.control + "/state").json()["now"]
+    with serve(generated=toy_files, settings=still, database=base) as served:
+        assert httpx.get(served.control + "/state").json()["now"] >= logged, "time must not go back"
+        again = httpx.post(served.base_urls["toy"] + "/jobs", json=body, headers=sign_in).json()["data"]["id"]
+        assert len({made, other, again}) == 3, "no id may come again"
+        rows = httpx.get(served.control + "/log").json()["rows"]
+        assert len(rows) == len({row["id"] for row in rows}) == 5

@@ -15,11 +15,11 @@ from callsheet_conformance.gateways.store import Store
 class Journal:
     """Writes entries and keeps counts; ``crashes`` holds what no gateway should ever let happen."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, run: str) -> None:
         self._store = store
         self._clock = clock
         self._order = itertools.count(1)
-        self._run = f"{clock.now():.6f}"
+        self._run = run
         self.counts: Counter[str] = Counter()
         self.crashes: list[str] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import uuid
 from dataclasses import dataclass
@@ -25,10 +26,10 @@ PLACEHOLDER = Decimal(1)
 
 
 class Ids:
-    """UUIDs that are the same in every run of one seed and start."""
+    """UUIDs that are the same in every run of one name."""
 
-    def __init__(self, seed: int, start: float) -> None:
-        self._space = uuid.uuid5(uuid.NAMESPACE_OID, f"callsheet {seed} {start}")
+    def __init__(self, run: str) -> None:
+        self._space = uuid.uuid5(uuid.NAMESPACE_OID, f"callsheet {run}")
         self._order = itertools.count(1)
 
     def uuid(self) -> str:
@@ -70,11 +71,13 @@ def limits(settings: Settings) -> dict[type, int]:
 
 
 def make(settings: Settings, store: Store | None = None) -> World:
-    """A world at its beginning, or going on from what a store holds: emulated time never goes back."""
+    """A world at its beginning, or going on from what a store holds: time never goes back, no id comes again."""
     kept = store or MemoryStore(limits(settings))
-    last = max((job.created for job in itertools.islice(kept.newest(Job), 1)), default=0.0)
+    last = next(kept.newest(Entry), None)
     clock = Clock(speed=settings.speed, start=settings.start)
-    clock.move(seconds=last - clock.now())
+    clock.move(seconds=last.at - clock.now() if last else 0.0)
+    began = clock.now() if settings.start is None else settings.start
+    run = hashlib.sha256(f"{settings.seed} {began} {last.id if last else ''}".encode()).hexdigest()[:12]
     agenda = Agenda(clock)
     return World(
         settings=settings,
@@ -83,9 +86,9 @@ def make(settings: Settings, store: Store | None = None) -> World:
         agenda=agenda,
         accounts=Accounts(kept, settings),
         files=Files(clock, settings.seed),
-        journal=Journal(kept, clock),
+        journal=Journal(kept, clock, run),
         plan=Plan(seed=settings.seed),
         poster=Poster(kept, clock, agenda),
         broker=Broker(),
-        ids=Ids(settings.seed, clock.now()),
+        ids=Ids(run),
     )
