@@ -216,6 +216,16 @@ def test_an_existing_file_is_kept(save, tmp_path):
     assert path.read_bytes() == FILM
 
 
+def test_a_file_system_without_hard_links(save, monkeypatch, tmp_path):
+    def link(*_):
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr("os.link", link)
+    _, path = save(lambda n, a: response(200, FILM))
+    assert path.read_bytes() == FILM
+    assert [each.name for each in tmp_path.iterdir()] == ["film.mp4"]
+
+
 def test_a_link_in_the_place_of_the_part_file_is_not_followed(save, tmp_path):
     (tmp_path / "victim").write_bytes(b"mine")
     (tmp_path / ".film.mp4.part").symlink_to(tmp_path / "victim")

@@ -51,6 +51,15 @@ def test_accepted_jobs_are_found_again(path):
     assert Ledger(path).job_ids("p") == {"j-1", "j-2"}
 
 
+def test_an_unknown_intent_can_be_dismissed(path):
+    ledger = Ledger(path)
+    ledger.write(IntentEntry(intent=INTENT, state="unknown", at=100.0))
+    assert ledger.dismiss("i-1")
+    assert not ledger.dismiss("i-1")
+    assert ledger.open_intents("p") == []
+    assert [line.state for line in ledger.lines()] == ["dismissed"]
+
+
 def test_it_is_for_its_owner_alone(path):
     Ledger(path)
     assert path.stat().st_mode & 0o077 == 0

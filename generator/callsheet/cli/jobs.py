@@ -25,6 +25,9 @@ from callsheet.runtime.ledger import Ledger, LedgerLine
 @click.option("--resume", metavar="JOB", default=None, help="Wait for this job and save its result.")
 @click.option("--cancel", metavar="JOB", default=None, help="Ask the gateway to cancel this job.")
 @click.option("--recover", is_flag=True, help="Find out what became of intents whose outcome nobody knows.")
+@click.option(
+    "--dismiss", metavar="INTENT", default=None, help="Stop asking about an intent: you have looked yourself."
+)
 @click.option("--out", default="results/", help="File or folder to save into [results/]")
 @click.option("--base-url", default=None, help="Another address of the gateway.")
 @json_option
@@ -42,12 +45,14 @@ def command(specs: Path | None, ledger: Path, **options: Any) -> None:
         sys.exit(FINDINGS)
     lines = known.lines()
     providers = {provider.id: provider for provider in load_providers(specs)}
+    if options["dismiss"] and not known.dismiss(options["dismiss"]):
+        raise click.UsageError(f"the ledger has no open intent {options['dismiss']}")
     if options["recover"]:
         _recover(_named(providers, [line.provider for line in lines if _is_open(line)]), ledger, options)
     elif options["resume"] or options["cancel"]:
         _follow(providers, _line(lines, options["resume"] or options["cancel"]), ledger, options)
     else:
-        _list(lines, as_json=options["as_json"])
+        _list(known.lines(), as_json=options["as_json"])
     if any(_is_open(line) for line in known.lines()):
         sys.exit(FINDINGS)
 
@@ -115,7 +120,7 @@ def _row(line: LedgerLine) -> tuple[str, ...]:
     state = line.means if line.job_id else line.state
     charged = ", ".join(map(str, line.charges))
     mark = " !" if _differs(line) else ""
-    name = line.job_id or f"intent {line.intent_id[:12]}"
+    name = line.job_id or f"intent {line.intent_id}"
     return when, line.provider, line.model, name, state, str(line.estimate or "?"), charged + mark
 
 
