@@ -57,7 +57,8 @@ def deadly(kind, at, *, before):
 
 def live(order):
     asynchronous = order["asynchronous"]
-    module = sys.modules[f"callsheet.runtime.{'async' if asynchronous else 'sync'}_engine"]
+    # each engine finds its world where it imports it
+    module = sys.modules[f"callsheet.runtime.{'async_world' if asynchronous else 'sync_engine'}"]
     kind = AsyncWorld if asynchronous else SyncWorld
     setattr(module, kind.__name__, deadly(kind, order["dies_at"], before=order["before"]))
     # a plain-http server needs no certificates, and loading them takes longer than a whole life
