@@ -84,7 +84,7 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
         min_items=limits.min_items if kind == "array" else None,
         max_items=limits.max_items if kind == "array" else None,
         step=limits.step if kind in ("integer", "number") else None,
-        format=said.format or ("uri" if _URI.search(description) else None),
+        format=None if kind == "file" else said.format or ("uri" if _URI.search(description) else None),
         title=entry.title,
         lost=("enum",) if lost and not enum else (),
         media=limits.media if kind not in ("integer", "number", "boolean") else (),

@@ -114,8 +114,9 @@ def merged(node: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
     """Two parts of an ``allOf``: members of both, required of both; the first wins on the rest."""
     made = {**part, **{key: value for key, value in node.items() if key != "allOf"}}
     if "properties" in part or "properties" in node:
-        made["properties"] = {**mapping(part.get("properties")), **mapping(node.get("properties"))}
-    names = [*required_of(part), *(name for name in required_of(node) if name not in required_of(part))]
+        own, more = mapping(node.get("properties")), mapping(part.get("properties"))
+        made["properties"] = {**own, **{name: member for name, member in more.items() if name not in own}}
+    names = [*required_of(node), *(name for name in required_of(part) if name not in required_of(node))]
     return {**made, "required": names} if names else made
 
 

@@ -136,7 +136,7 @@ def _walk(builder: Builder, root: LexborNode) -> None:
             lists -= marks.pop() if marks else 0
             continue
         if node.tag in ("-text", "-comment") or node.tag in _INLINE:
-            run.append("" if node.tag == "-comment" else words_of(node))
+            run.append(_inline_words(node))
             continue
         _flush(builder, run, lists)
         if not _leaf(builder, node):
@@ -144,6 +144,13 @@ def _walk(builder: Builder, root: LexborNode) -> None:
             lists += listed
             marks.append(int(listed))
             stack.append(node.iter(include_text=True))
+
+
+def _inline_words(node: LexborNode) -> str:
+    """The words of a node within a run of text; a break ends the line."""
+    if node.tag == "br":
+        return "\n"
+    return "" if node.tag == "-comment" else words_of(node)
 
 
 def _flush(builder: Builder, run: list[str], lists: int) -> None:

@@ -42,7 +42,7 @@ PHRASES = (
 _COMPILED = tuple((re.compile(row.pattern, re.IGNORECASE), row) for row in PHRASES)
 _DIGIT = re.compile(r"\d")
 _STEP = re.compile(
-    rf"(?:(?:a )?multiples? of|divisible by|in (?:steps|increments) of|steps? (?:size )?(?:of|is|by)?\s*[:：=]?|increments? of|步长(?:为|是)?)\s*{_N}|{_N}\s*的(?:整数)?倍数?",
+    rf"(?:(?:a )?multiples? of|divisible by|in (?:steps|increments) of|steps?(?: size)?(?: of| is| by|\s*[:：=])|increments? of|步长(?:为|是)?)\s*{_N}|{_N}\s*的(?:整数)?倍数?",
     re.IGNORECASE,
 )
 _RANGE_WORD = re.compile(

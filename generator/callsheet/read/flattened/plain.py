@@ -75,8 +75,8 @@ def _lines(lines: list[str]) -> Iterator[str]:
             code.append(line)
         elif line.strip():
             yield from _fenced(code)
-            yield from ("", _marked(line.strip(), last), "")
-            last = line.strip()
+            yield from ("", _marked(line, last), "")
+            last = _marked(line, last)
         elif not code:
             yield ""
     yield from _fenced(code)
@@ -106,7 +106,10 @@ def _is_code(line: str, *, within: bool) -> bool:
 def _marked(line: str, last: str) -> str:
     bullet = _BULLET.match(line)
     if bullet:
-        return f"- {line[bullet.end() :]}"
+        return f"{line[: len(line) - len(line.lstrip())]}- {line[bullet.end() :]}"
+    if last.lstrip().startswith("- ") and line.startswith("  "):
+        return line
+    line = line.strip()
     if not last:
         return f"# {line}"
     described = _GLUED.fullmatch(last) and line not in _STRUCTURE

@@ -51,7 +51,7 @@ def tabs_to_pipes(text: str) -> str:
 
 def _is_header(cells: list[str], header: list[str]) -> bool:
     """A row that begins as the header did, or as headers do."""
-    return cells[0].strip() == header[0] or cells[0].strip().lower() in _HEADS
+    return cells[0].strip() == (header or [""])[0] or cells[0].strip().lower() in _HEADS
 
 
 def _flush(out: list[str], header: list[str], rows: list[list[str]]) -> None:

@@ -1,0 +1,44 @@
+"""Prices in sentences and tables, each with its case."""
+
+import pytest
+
+from callsheet.extract import extract
+from callsheet.layers.document import Page
+from callsheet.read import read
+
+TABLE = """# Acme
+
+## Inputs
+
+| Parameter | Type | Description |
+|---|---|---|
+| `prompt` | string | What to show |
+| `resolution` | string | One of: 720p, 1080p. |
+| `seconds` | integer | One of: 5, 10. |
+| `draft` | boolean | Quick look |
+
+## Pricing
+
+"""
+
+CASES = [
+    ("Each image costs **$0.03**.", [({}, "0.03", "USD", "image")]),
+    (r"\$0.02/s (720p), \$0.04/s (1080p)", [({"resolution": "720p"}, "0.02", "USD", "second"), ({"resolution": "1080p"}, "0.04", "USD", "second")]),
+    ("Costs 12 credits per video.", [({}, "12", "credits", "video")]),
+    ("US$0.0429 per request.", [({}, "0.0429", "USD", "request")]),
+    ("From $0.02 per image.", []),
+    ("You save $5 per month.", []),
+    ("For example, a clip would cost $0.60 per run.", []),
+    ("$0.02 per second at night", [({}, "0.02", "USD", "second")]),
+    ("| Resolution | Price |\n|---|---|\n| 720p | $0.10 |\n| 1080p | $0.20 |", [({"resolution": "720p"}, "0.10", "USD", "request"), ({"resolution": "1080p"}, "0.20", "USD", "request")]),
+    ("| Variant | Credits |\n|---|---|\n| 5s | 51 |\n| 10s | 92 |", [({"seconds": 5}, "51", "credits", "request"), ({"seconds": 10}, "92", "credits", "request")]),
+    ("| Resolution | Standard | Draft mode |\n|---|---|---|\n| 720p | $0.02 per second | $0.01 per second |", [({"resolution": "720p", "draft": False}, "0.02", "USD", "second"), ({"resolution": "720p", "draft": True}, "0.01", "USD", "second")]),
+    ("Example costs:\n\n| Resolution | Price |\n|---|---|\n| 720p | $0.60 |", []),
+    ("| Resolution | Price |\n|---|---|\n| 8k | $0.60 |", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "wanted"), CASES, ids=lambda part: str(part)[:50])
+def test_price(said, wanted):
+    (model,) = extract(read(Page(name="x", data=(TABLE + said + "\n").encode()))).models
+    assert [(one.when, one.amount, one.unit, one.per) for one in model.prices] == wanted

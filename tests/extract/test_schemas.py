@@ -1,0 +1,136 @@
+"""OpenAPI and JSON Schema: members, combinators, and what they forbid."""
+
+import json
+
+import pytest
+
+from callsheet.extract import extract
+from callsheet.layers.diagnostic import CallsheetError
+from callsheet.layers.document import Page
+from callsheet.read import read
+
+
+def models(value):
+    return extract(read(Page(name="x.json", data=json.dumps(value).encode()))).models
+
+
+def operation(schema, **more):
+    post = {"requestBody": {"content": {"application/json": {"schema": schema}}}, **more.pop("post", {})}
+    return {"openapi": "3.1.0", "info": {}, "paths": {"/clips": {"post": post}}, **more}
+
+
+def test_members_types_and_bounds():
+    schema = {
+        "type": "object",
+        "required": ["prompt"],
+        "properties": {
+            "model": {"const": "acme/clip-1"},
+            "prompt": {"type": "string", "minLength": 1, "maxLength": 400},
+            "seconds": {"type": "integer", "enum": [5, 10], "default": "5"},
+            "guide": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "null"}]},
+            "count": {"type": ["integer", "null"], "exclusiveMinimum": 0},
+            "images": {"type": "array", "maxItems": 4, "items": {"type": "object", "required": ["url"], "properties": {"url": {"type": "string"}}}},
+            "blob": {"type": "string", "format": "binary"},
+        },
+    }  # fmt: skip
+    (model,) = models(operation(schema))
+    facts = {fact.name: fact for fact in model.parameters}
+    assert model.id == "acme/clip-1"
+    assert (facts["prompt"].required, facts["prompt"].min_length, facts["prompt"].max_length) == (
+        True,
+        1,
+        400,
+    )
+    assert (facts["seconds"].default, facts["seconds"].enum) == (5, (5, 10))
+    assert (facts["guide"].type, facts["guide"].min, facts["guide"].max) == ("number", 0, 1)
+    assert (facts["count"].type, facts["count"].min) == ("integer", 1)
+    assert facts["images"].max_items == 4
+    assert facts["images[].url"].required
+    assert facts["blob"].type == "file"
+
+
+def test_references_and_all_of():
+    schemas = {
+        "Base": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}},
+        "Loop": {
+            "type": "object",
+            "properties": {"again": {"$ref": "#/components/schemas/Loop"}, "x": {"type": "integer"}},
+        },
+    }
+    schema = {
+        "allOf": [
+            {"$ref": "#/components/schemas/Base"},
+            {"properties": {"b": {"$ref": "#/components/schemas/Loop"}}},
+        ]
+    }
+    (model,) = models(operation(schema, components={"schemas": schemas}))
+    assert [fact.name for fact in model.parameters] == ["a", "b", "b.again", "b.x"]
+    assert model.parameters[0].required
+
+
+def test_variants_become_rules():
+    variants = [
+        {
+            "type": "object",
+            "required": ["type", "url"],
+            "properties": {"type": {"enum": ["image"]}, "url": {"type": "string"}},
+        },
+        {
+            "type": "object",
+            "required": ["type", "id"],
+            "properties": {"type": {"enum": ["past"]}, "id": {"type": "string"}},
+        },
+    ]
+    (model,) = models(operation({"type": "object", "properties": {"frame": {"anyOf": variants}}}))
+    facts = {fact.name: fact for fact in model.parameters}
+    assert facts["frame.type"].enum == ("image", "past")
+    assert (facts["frame.type"].required, facts["frame.url"].required) == (True, False)
+    assert [rule.all for rule in model.rules] == [
+        (["frame.type", "=", "image"], ["frame.url", "unset"]),
+        (["frame.type", "=", "past"], ["frame.id", "unset"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extra", "wanted"),
+    [
+        ({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}, [([["count", ["a", "b"]], "<", 1],), ([["count", ["a", "b"]], ">", 1],)]),
+        ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, [([["count", ["a", "b"]], "<", 1],)]),
+        ({"not": {"required": ["a", "b"]}}, [(["a", "set"], ["b", "set"])]),
+        ({"dependentRequired": {"a": ["b"]}}, [(["a", "set"], ["b", "unset"])]),
+        ({"if": {"properties": {"a": {"const": "x"}}}, "then": {"required": ["b"]}}, [(["a", "=", "x"], ["b", "unset"])]),
+    ],
+)  # fmt: skip
+def test_combinators_become_rules(extra, wanted):
+    properties = {"a": {"type": "string"}, "b": {"type": "string"}}
+    (model,) = models(operation({"type": "object", "properties": properties, **extra}))
+    assert [rule.all for rule in model.rules] == wanted
+
+
+def test_operations_headers_and_statuses():
+    listed = {
+        "parameters": [
+            {"in": "query", "name": "id", "required": True, "schema": {"type": "string"}},
+            {"in": "header", "name": "Key", "schema": {"type": "string"}},
+        ]
+    }
+    answer = {
+        "200": {
+            "content": {
+                "application/json": {"schema": {"properties": {"status": {"enum": ["queued", "done"]}}}}
+            }
+        }
+    }
+    value = operation({"properties": {"a": {"type": "string"}}}, post={"responses": answer})
+    value["paths"]["/clips"]["get"] = listed
+    first, second = models(value)
+    assert (first.id, first.statuses) == ("/clips", ("queued", "done"))
+    assert (second.id, [fact.name for fact in second.parameters]) == ("GET /clips", ["id"])
+
+
+def test_a_bomb_is_refused():
+    defs = {f"A{n}": {"allOf": [{"$ref": f"#/$defs/A{n + 1}"}] * 5} for n in range(12)} | {
+        "A12": {"type": "string"}
+    }
+    with pytest.raises(CallsheetError, match="CR111"):
+        models({"$schema": "x", "allOf": [{"$ref": "#/$defs/A0"}], "$defs": defs})
