@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.known import Known
 from callsheet_conformance.targets import Emulated
+
+sys.path.insert(0, str(Path(__file__).parent))  # helpers beside the tests, under importlib mode
 
 
 @pytest.fixture(scope="session")

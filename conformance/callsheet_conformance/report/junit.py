@@ -22,7 +22,9 @@ def junit(report: Report, catalogue: Catalogue) -> str:
         failures = sum(result.is_finding for result in results)
         numbers = {"tests": str(len(results)), "failures": str(failures), "skipped": str(skipped)}
         suite = ET.SubElement(root, "testsuite", {"name": name, "errors": "0", **numbers})
-        ET.SubElement(ET.SubElement(suite, "properties"), "property", name="target", value=report.note)
+        ET.SubElement(
+            ET.SubElement(suite, "properties"), "property", name="target", value=_clean(report.note)
+        )
         for result in results:
             text = explain(result, subjects[name]) if result.is_finding and name in subjects else ""
             _case(suite, result, text)

@@ -33,7 +33,7 @@ def matrix(report: Report) -> RenderableType:
     columns = sorted({result.check.subject.partition("/")[0] for result in report.results})
     rules = [result for result in report.results if _is_rule(result)]
     others = [result for result in report.results if not _is_rule(result)]
-    heading = Text(f"{report.target.upper()}: {report.note}", "bold")
+    heading = Text(f"{report.target.upper()}: {_printable(report.note)}", "bold")
     parts: list[RenderableType] = [heading]
     if rules:
         parts.append(_table("rule", _rows(rules), columns, _marks))
@@ -106,6 +106,11 @@ def _numbers(results: Sequence[Result]) -> Text:
 def _findings(report: Report) -> Iterable[Text]:
     for result in report.findings[:MOST_FINDINGS]:
         line = Text(f"{result.verdict.mark} {result.check.id}", COLOURS[result.verdict])
-        yield line.append(f"\n    {result.verdict}: {result.reason}"[:400], "default")
+        yield line.append(f"\n    {result.verdict}: {_printable(result.reason)}"[:400], "default")
     if len(report.findings) > MOST_FINDINGS:
         yield Text(f"… and {len(report.findings) - MOST_FINDINGS} more findings")
+
+
+def _printable(text: str) -> str:
+    """Without the control characters by which a gateway's message could steer a terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

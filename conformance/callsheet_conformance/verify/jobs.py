@@ -46,11 +46,11 @@ def terminal(check: Check, subject: Subject, target: Target) -> Result:
     session = target.session(subject, check.name)
     if session is None:
         return _untestable(check)
-    ended = _ended(session, check, subject)
+    job, ended = _ended(session, check, subject)
     later = []
     for _ in range(2):
         session.pause(session.seconds / STEPS)
-        later.append(session.wire.poll(ended.id).word)
+        later.append(session.wire.poll(job).word)
     if any(word != ended.word for word in later):
         return _told(
             check, Verdict.NOT_ENFORCED, f"{ended.word!r} became {later[-1]!r}", [ended.word, *later]
@@ -81,9 +81,9 @@ def expiry(check: Check, subject: Subject, target: Target) -> Result:
     lives = session.wire.transport.result.url_seconds
     if target.kind == "live":
         return _untestable(check, f"waiting {lives or 'an unknown number of'} seconds is not worth it")
-    ended = _ended(session, check, subject)
+    job, _ = _ended(session, check, subject)
     session.pause(float(lives or session.seconds))
-    again = session.wire.poll(ended.id)
+    again = session.wire.poll(job)
     if not again.urls:
         return _told(check, Verdict.NOT_ENFORCED, "no address is told any more", [again.word])
     return _told(check, Verdict.ENFORCED, "", [again.word])
@@ -162,8 +162,10 @@ def _life(
         yield last
 
 
-def _ended(session: Session, check: Check, subject: Subject) -> Reply:
-    return list(_life(session, check, subject))[-1]
+def _ended(session: Session, check: Check, subject: Subject) -> tuple[str, Reply]:
+    """The job's id, which polls need not repeat, and the last poll."""
+    seen = list(_life(session, check, subject))
+    return seen[0].id, seen[-1]
 
 
 def _refusal(check: Check, reply: Reply, causes: tuple[str, ...]) -> Result:
