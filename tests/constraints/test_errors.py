@@ -148,7 +148,9 @@ def test_rule(raw: dict, path: tuple, message: str, hint: str) -> None:
     assert caught.value.path == path
     assert message in caught.value.message
     assert hint in caught.value.hint
-    assert str(caught.value) == str(caught.value.diagnostics[0])
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.severity, found.where) == ("CK101", "error", "/".join(map(str, path)))
+    assert (found.message, found.hint) == (caught.value.message, caught.value.hint)
 
 
 def test_condition_and_term_say_where() -> None:

@@ -84,6 +84,26 @@ def test_the_schema_takes_the_rule(raw: dict) -> None:
     assert not jsonschema_rs.validator_for(schema).is_valid({**raw, "stray": 1})
 
 
+def test_the_schema_refuses_what_no_kind_has() -> None:
+    schema = {**constraints.rule_schema(), "$defs": constraints.definitions()}
+    validator = jsonschema_rs.validator_for(schema)
+    assert [part["title"] for part in schema["anyOf"]] == list(KINDS)
+    for raw in (
+        "text",
+        {"id": "a"},
+        {"forbid": {"a": 1}},
+        {"id": "A b", "forbid": {"a": 1}},
+        {"id": "a", "require": {"b": 1}},
+    ):
+        assert not validator.is_valid(raw), raw
+    meta = {"id": "a", "at": "b", "basis": "inferred", "because": "c", "page_says": [1], "summary": "d"}
+    assert validator.is_valid(
+        {**meta, "forbid": {"a": {"min": 1, "items": {"max": 3}}, "$not": {"b": ["x"]}}}
+    )
+    for key in ("at", "basis", "because", "summary"):
+        assert not validator.is_valid({**meta, key: 3, "forbid": {"a": 1}})
+
+
 @pytest.mark.parametrize("raw", RULES, ids=str)
 def test_a_rule_can_be_broken_and_kept(raw: dict) -> None:
     model = with_rules(_rule({**raw}))

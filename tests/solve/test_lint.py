@@ -94,6 +94,30 @@ def test_findings(model: Model, expected: list) -> None:
     assert found == expected
 
 
+HINTS = {
+    "CL101": ("error", "one of these is misread, or lacks a condition"),
+    "CL102": ("error", ""),
+    "CL103": ("error", ""),
+    "CL104": ("warning", "mark it required"),
+    "CL105": ("note", ""),
+    "CL107": ("note", ""),
+    "CL108": ("note", ""),
+    "CL109": ("error", ""),
+}
+
+
+def test_severities_and_hints() -> None:
+    for model, _ in CASES:
+        for each in solve.lint(model):
+            if each.code in HINTS:
+                assert (each.severity, each.hint) == HINTS[each.code]
+            elif each.code == "CL106":
+                assert each.severity == ("warning" if each.message.startswith("the defaults") else "note")
+            else:
+                assert each.severity == "error"
+                assert each.hint.startswith("for example {")
+
+
 def test_every_code_is_explained() -> None:
     said = {each[0] for case in CASES for each in case[1]} | {"CL190"}
     assert said == set(solve.CODES)

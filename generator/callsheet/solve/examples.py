@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 
 from callsheet.constraints.exact import exact
 from callsheet.layers.facts import Json
@@ -87,16 +88,9 @@ def _ends(parameter: Parameter) -> Iterator[tuple[str, str, Json]]:
 
 
 def _numbers(parameter: Parameter) -> Iterator[tuple[str, str, Json]]:
-    step = parameter.step
-    if parameter.minimum is not None:
-        yield "min", "least", wire(exact(parameter.minimum if step is None else _up(parameter.minimum, step)))
-    if parameter.maximum is not None:
-        yield (
-            "max",
-            "greatest",
-            wire(exact(parameter.maximum if step is None else parameter.maximum // step * step)),
-        )
-
-
-def _up(value: Decimal, step: Decimal) -> Decimal:
-    return -(-value // step) * step
+    step = parameter.step or (Decimal(1) if parameter.type == "integer" else None)
+    low, high = parameter.minimum, parameter.maximum
+    if low is not None:
+        yield "min", "least", wire(exact(low if step is None else ceil(low / step) * step))
+    if high is not None:
+        yield "max", "greatest", wire(exact(high if step is None else floor(high / step) * step))
