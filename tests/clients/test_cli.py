@@ -18,6 +18,7 @@ from raw_server import RawServer, response
 
 from callsheet.cli.jobs import command as jobs
 from callsheet.cli.run import command as run
+from callsheet.layers.diagnostic import CallsheetError
 
 FILM = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0\0\0\x10moov" + b"M" * 8 + b"\0\0\0\x14mdat" + b"x" * 12
 
@@ -93,6 +94,13 @@ def test_run_tells_what_is_wrong(gateway, monkeypatch):
     assert found.exit_code == 1
     assert "flagged" in found.output
     assert "job-7" in found.output
+
+
+def test_run_does_not_buy_another_model_than_the_request_names(gateway):
+    found = CliRunner().invoke(run, [*WORDS, "model=luma-ray-2", "--base-url", gateway.url, "--yes"])
+    assert isinstance(found.exception, CallsheetError)
+    assert "luma-ray-2" in str(found.exception)
+    assert gateway.asked == []
 
 
 def test_a_dry_run_sends_nothing(gateway):

@@ -52,8 +52,10 @@ def test_help_tells_defaults_and_rules(package, provider, model):
         if isinstance(parameter.default, str) and parameter.default:
             assert f"Default {parameter.default}." in told
     for rule in model.rules:
-        # a rule may bind parts of an object only, which is one argument
-        assert f"{rule.id}:" in told
+        message = " ".join(rule.message.split()).rstrip(".")
+        assert f"{message}." in told
+        # beside an argument that it binds
+        assert any(f" {rule.id}{end}" in told for end in (",", "."))
     assert model.page in told
 
 

@@ -10,6 +10,7 @@ from callsheet.emit.encode.json_text import compact
 from callsheet.emit.encode.python_text import Code, code, prose
 from callsheet.layers.facts import MediaLimit
 from callsheet.layers.model import Model, Parameter, Rule
+from callsheet.layers.place import Place
 
 _WIDTH = 96
 
@@ -33,6 +34,7 @@ def docstring_lines(model: Model, listed: list[Argument]) -> list[Code]:
         "    validate: False sends also what breaks a documented rule.",
         "    extra_headers: Sent beside our own.",
         "    extra_body: Top-level fields of the body, put over our own.",
+        *_rules(model),
         "",
         "Raises:",
         "    InvalidRequest: A documented limit or rule is broken.",
@@ -76,9 +78,9 @@ def _sentences(argument: Argument, model: Model) -> Iterator[str]:
         yield f"Default {_plain(parameter.default)}."
     if parameter.enum and not argument.required and parameter.default is None:
         yield "No default is documented."
-    for rule in model.rules:
-        if any(field == parameter.path or field.startswith(f"{parameter.path}.") for field in rule.fields):
-            yield _rule(rule)
+    binding = [rule.id for rule in model.rules if _binds(rule, parameter)]
+    if binding:
+        yield f"Bound by {', '.join(binding)}."
     for need in model.needs:
         if parameter.path in need.fields:
             yield _ended(f"Needs: {need.summary}")
@@ -88,10 +90,20 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) and value else compact(value)
 
 
-def _rule(rule: Rule) -> str:
-    """Rules that are not the gateway's own say whose they are."""
-    said = {"upstream": "Upstream's rule", "inferred": "Our guess"}.get(rule.basis, "Rule")
-    return _ended(f"{said} {rule.id}: {rule.message}")
+def _binds(rule: Rule, parameter: Parameter) -> bool:
+    return any(field == parameter.path or field.startswith(f"{parameter.path}.") for field in rule.fields)
+
+
+def _rules(model: Model) -> list[str]:
+    """Each rule once, with its place on the page; those that are not the gateway's own say whose they are."""
+    if not model.rules:
+        return []
+    lines = ["", "Rules:"]
+    for rule in model.rules:
+        whose = {"upstream": " (upstream's)", "inferred": " (our guess)"}.get(rule.basis, "")
+        place = f" [{Place.parse(rule.at).path}]" if rule.at else ""
+        lines += _wrapped(f"{rule.id}{whose}: {rule.message.rstrip(".")}.{place}", "    ", hanging="        ")
+    return lines
 
 
 def _limits(parameter: Parameter) -> Iterator[str]:
