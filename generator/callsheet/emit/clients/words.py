@@ -102,7 +102,7 @@ def _rules(model: Model) -> list[str]:
     for rule in model.rules:
         whose = {"upstream": " (upstream's)", "inferred": " (our guess)"}.get(rule.basis, "")
         place = f" [{Place.parse(rule.at).path}]" if rule.at else ""
-        lines += _wrapped(f"{rule.id}{whose}: {rule.message.rstrip(".")}.{place}", "    ", hanging="        ")
+        lines += _wrapped(f"{rule.id}{whose}: {rule.message.rstrip('.')}.{place}", "    ", hanging="        ")
     return lines
 
 
