@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from callsheet_conformance.error import DataError
 from callsheet_conformance.manifest import Data, Manifest, ManifestError, parse_json
+from callsheet_conformance.plain_json import canonical
 
 VARIABLE: Final = "CALLSHEET_GENERATED"
 """Environment variable that names the folder."""
@@ -43,7 +44,8 @@ class Subject:
             case["request"] for case in self.cases if case["verdict"] == "accepted" and "warns" not in case
         ]
         twins = [case["twin"]["request"] for case in self.cases if "twin" in case]
-        return tuple(sorted((*plain, *twins), key=lambda request: (len(request), len(str(request)))))
+        once = {canonical(request): request for request in (*plain, *twins)}
+        return tuple(sorted(once.values(), key=lambda request: (len(request), len(str(request)))))
 
     def parameters(self) -> Iterator[Data]:
         """All parameters, parents first."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from callsheet_conformance.error import DataError
 from callsheet_conformance.targets.target import Target
@@ -26,6 +27,13 @@ class Deviation:
     """A pattern over check ids, as file names are matched."""
     verdict: Verdict
     because: str
+    but: tuple[str, ...] = ()
+    """Patterns of checks that this does not cover."""
+
+    def covers(self, result: Result) -> bool:
+        name = result.check.id
+        inside = fnmatchcase(name, self.checks) and not any(fnmatchcase(name, each) for each in self.but)
+        return inside and result.verdict is self.verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +52,7 @@ class Known:
         if target.kind == "validators":
             return result
         for each in self.deviations:
-            if each.verdict is result.verdict and fnmatchcase(result.check.id, each.checks):
+            if each.covers(result):
                 return replace(result, known=each.because)
         return result
 
@@ -52,9 +60,15 @@ class Known:
 def _read(path: Path) -> Sequence[Deviation]:
     try:
         rows = json.loads(path.read_text("utf-8"))["known"]
-        return [
-            Deviation(checks=row["checks"], verdict=Verdict(row["verdict"]), because=row["because"])
-            for row in rows
-        ]
+        return [_deviation(row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise DataError(f"{path}: {problem!r}; write {{'known': [{{checks, verdict, because}}]}}") from None
+
+
+def _deviation(row: dict[str, Any]) -> Deviation:
+    return Deviation(
+        checks=row["checks"],
+        verdict=Verdict(row["verdict"]),
+        because=row["because"],
+        but=tuple(row.get("but", ())),
+    )

@@ -9,8 +9,8 @@ from typing import Any
 
 from callsheet_conformance.gateways.transport import Answer, Transport
 from callsheet_conformance.oracle_values import is_number
+from callsheet_conformance.plain_json import encode
 from callsheet_conformance.record.words import Vocabulary, alias, digest, is_word
-from callsheet_conformance.wire.body import encode
 from callsheet_conformance.wire.pointer import find, put
 
 ASSETS = "https://asset.invalid/"

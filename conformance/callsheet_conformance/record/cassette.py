@@ -13,8 +13,8 @@ from vcr.request import Request as Recorded
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.error import RecordingError
+from callsheet_conformance.plain_json import canonical
 from callsheet_conformance.verdict import Check
-from callsheet_conformance.wire.body import canonical
 
 SHIPPED = Path(__file__).parents[1] / "cassettes"
 VERSION = 1

@@ -14,10 +14,10 @@ from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.gateways.faults.plan import HEADER as FAULT
 from callsheet_conformance.gateways.faults.table import FAULTS
 from callsheet_conformance.gateways.transport import Call, Transport, read
+from callsheet_conformance.plain_json import canonical
 from callsheet_conformance.record.answers import scrubbed_answer
 from callsheet_conformance.record.words import Vocabulary, alias
 from callsheet_conformance.verdict import Check
-from callsheet_conformance.wire.body import canonical
 
 MARKS: Final = "x-callsheet"
 """Headers of this prefix are ours: they tell apart what a recording must not merge."""

@@ -12,9 +12,9 @@ from typing import Any, Final
 from callsheet_conformance.catalogue import Catalogue
 from callsheet_conformance.error import DataError
 from callsheet_conformance.manifest import parse_json
+from callsheet_conformance.plain_json import encode
 from callsheet_conformance.targets.target import Target
 from callsheet_conformance.verdict import Check, Evidence, Kind, Outcome, Result, Verdict
-from callsheet_conformance.wire.body import encode
 
 VERSION: Final = 1
 

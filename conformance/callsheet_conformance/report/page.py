@@ -8,11 +8,12 @@ from typing import Any
 
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.gateways.transport import read
+from callsheet_conformance.plain_json import canonical, encode
 from callsheet_conformance.report.classes import class_of
 from callsheet_conformance.report.document import Report
 from callsheet_conformance.report.matrix import RULES, mark, summary
 from callsheet_conformance.verdict import Result
-from callsheet_conformance.wire.body import body_of, canonical, encode
+from callsheet_conformance.wire.body import body_of
 
 TEMPLATE = Path(__file__).with_name("page.html")
 LONGEST = 400

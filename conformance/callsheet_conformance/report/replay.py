@@ -7,8 +7,9 @@ import shlex
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.gateways.transport import Transport, read
+from callsheet_conformance.plain_json import encode
 from callsheet_conformance.verdict import Request
-from callsheet_conformance.wire.body import body_of, encode
+from callsheet_conformance.wire.body import body_of
 
 
 def as_curl(subject: Subject, request: Request) -> str:

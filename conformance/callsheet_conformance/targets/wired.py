@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 import httpx
 
 from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.plain_json import canonical
 from callsheet_conformance.targets.target import Gate, Session
 from callsheet_conformance.verdict import Kind, Outcome, Request, State
-from callsheet_conformance.wire.body import canonical
 from callsheet_conformance.wire.client import Reply, Wire
 
 REFUSING = ("validation", "moderation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.targets.target import Target
-from callsheet_conformance.verdict import Check, Evidence, Result, Verdict
+from callsheet_conformance.verdict import Check, Evidence, Outcome, Result, Verdict
 
 
 class Inquiry:
@@ -23,7 +23,14 @@ class Inquiry:
         return found
 
     def conclude(self, verdict: Verdict, reason: str = "") -> Result:
-        return Result(check=self.check, verdict=verdict, reason=reason, evidence=tuple(self._evidence))
+        """With the requests that were not needed, too: whoever looks into a finding wants both."""
+        asked = {each.role for each in self._evidence}
+        rest = (
+            Evidence(role=role, request=request, outcome=Outcome(state="unclear", cause="not sent"))
+            for role, request in self.check.requests.items()
+            if role not in asked
+        )
+        return Result(check=self.check, verdict=verdict, reason=reason, evidence=(*self._evidence, *rest))
 
 
 def why(evidence: Evidence) -> str:

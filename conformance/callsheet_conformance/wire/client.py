@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 
 from callsheet_conformance.gateways.transport import Answer, Call, Charge, ErrorCause, Transport
+from callsheet_conformance.plain_json import encode
 from callsheet_conformance.verdict import Request
-from callsheet_conformance.wire.body import body_of, encode
+from callsheet_conformance.wire.body import body_of
 from callsheet_conformance.wire.pointer import find
 
 RULE_HEADER = "X-Callsheet-Rule"
