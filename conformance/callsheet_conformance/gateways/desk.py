@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from callsheet_conformance.gateways import common, pointers
+from callsheet_conformance.gateways import described, pointers
 from callsheet_conformance.gateways.error import UnknownFaultError
 from callsheet_conformance.gateways.exchange import Exchange
 from callsheet_conformance.gateways.faults.plan import HEADER
@@ -32,7 +32,7 @@ class Desk:
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
         self.world = gateway.world
-        self._operations = [*gateway.operations(), *common.operations(gateway)]
+        self._operations = [*gateway.operations(), *described.operations(gateway)]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
