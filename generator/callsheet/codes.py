@@ -55,6 +55,16 @@ OUTSIDE: Final[dict[str, Code]] = {
         text="Specs are UTF-8. The message names the first byte that is not; save the file in UTF-8.",
         example="a spec saved as Latin-1",
     ),
+    "CD111": Code(
+        title="file changed meanwhile",
+        text="Somebody wrote to a spec after it was read. Nothing was written, so that no edit is lost; run it again.",
+        example="an editor that saves while pull --write is at work",
+    ),
+    "CD110": Code(
+        title="cannot be written",
+        text="The operating system refused to write there; the message has its reason. The old files are whole.",
+        example="callsheet build --out /proc/generated",
+    ),
     "CF101": Code(
         title="address that is not plain https",
         text="Pages are fetched over https, from its own port, with no user name in the address.",
@@ -130,6 +140,24 @@ OUTSIDE: Final[dict[str, Code]] = {
         text="The page names no id for its parameters. Say which model it is about: --model ID.",
         example="callsheet draft parameters.md --provider gmicloud",
     ),
+    "CL305": Code(
+        title="nothing to compare",
+        text=(
+            "diff takes folders of specs or of a generated package, spec files, pages, manifests, and git revisions "
+            "(REV, or REV:path). This is none of them, or holds none of them."
+        ),
+        example="callsheet diff HEAD~9999 specs",
+    ),
+    "CL306": Code(
+        title="a page beside specs",
+        text="A page is compared with a page, specs with specs. What a page states that the specs do not is told by pull.",
+        example="callsheet diff page.md specs",
+    ),
+    "CL307": Code(
+        title="no such provider or page",
+        text="pull works on the providers below the specs, and on the pages that their provider.yaml names.",
+        example="callsheet pull gmi",
+    ),
     "CK101": Code(
         title="constraint that cannot be lowered",
         text="A rule or condition names a parameter that is not there, or asks of it what its type does not have.",
@@ -154,5 +182,10 @@ OUTSIDE: Final[dict[str, Code]] = {
         title="job that did not end well",
         text="The gateway, the network or the request stood in the way; the message says what is known of the job.",
         example="callsheet run gmicloud/luma-ray-3-2-generate prompt=x without a key",
+    ),
+    "CL312": Code(
+        title="request for another model",
+        text="The request carries the id of a model other than the one that is to be bought. Nothing was sent.",
+        example="callsheet run apiframe/luma-ray-flash-2 model=luma-ray-2 prompt=x",
     ),
 }

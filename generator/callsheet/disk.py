@@ -8,7 +8,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,9 @@ from callsheet.layers.file import File
 
 LISTING = "FILES.sha256"
 """Every file of an output folder with its SHA-256, as ``sha256sum --check`` reads it."""
+
+CACHE = ".callsheet"
+"""The ignored folder beside the specs: pages, what is remembered, what is being written."""
 
 LARGEST = 32 * 1024 * 1024
 _IGNORED = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "build"}
@@ -58,7 +62,7 @@ def read_specs(folder: Path) -> dict[str, str]:
 def compare(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     """What would change if these files were the whole of ``root``."""
     wanted = {file.path: file.text.encode() for file in with_listing(files)}
-    there = {path: (root / path).read_bytes() for path in _existing(root)}
+    there = {path: _content(root / path) for path in _existing(root)}
     changes = [Change(path=path, what="added") for path in wanted.keys() - there.keys()]
     changes += [Change(path=path, what="removed") for path in there.keys() - wanted.keys()]
     changes += [
@@ -76,23 +80,32 @@ def write(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     mixture. A folder that holds files which no build wrote is left alone with an error.
     """
     listed = with_listing(files)
-    changes = compare(listed, root)
-    if not changes:
-        return ()
-    _refuse_foreign(root)
+    with _writing(root):
+        changes = compare(listed, root)
+        if changes:
+            _refuse_foreign(root)
+            _exchange_for(listed, root)
+    return changes
+
+
+def _exchange_for(files: Iterable[File], root: Path) -> None:
     root.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f".{root.name}-", dir=root.parent))
     try:
-        for file in listed:
+        for file in files:
             _write_new(stage / "new" / file.path, file.text.encode())
         _put_in_place(stage / "new", root)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return changes
 
 
 def write_text(path: Path, text: str) -> None:
     """Replace one file atomically; a crash leaves the old text or the new."""
+    with _writing(path):
+        _replace(path, text)
+
+
+def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
@@ -104,6 +117,43 @@ def write_text(path: Path, text: str) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def update(texts: Mapping[str, str], root: Path, *, read: Mapping[str, str]) -> None:
+    """Put some texts into a folder, all in one step; whatever else stands in it stays.
+
+    ``texts`` are by POSIX path below ``root``; ``read`` has what they were made from, and somebody who wrote there
+    meanwhile is never overwritten: CD111. A crash leaves all old texts or all new ones.
+    """
+    changed = {path: text for path, text in texts.items() if read.get(path) != text}
+    if not changed:
+        return
+    if root.is_symlink():
+        raise CallsheetError(_problem("CD107", root, "is a symbolic link", "name the folder itself"))
+    if len(changed) == 1:
+        ((path, text),) = changed.items()
+        _refuse_raced(root, read, [path])
+        write_text(root / path, text)
+        return
+    beside = root.parent / CACHE
+    beside.mkdir(exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f"{root.name}-", dir=beside))
+    try:
+        shutil.copytree(root, stage / "new", symlinks=True)
+        for path, text in changed.items():
+            write_text(stage / "new" / path, text)
+        _refuse_raced(root, read, changed)
+        _put_in_place(stage / "new", root)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _refuse_raced(root: Path, read: Mapping[str, str], paths: Iterable[str]) -> None:
+    for path in paths:
+        now = _text(root / path) if (root / path).exists() else None
+        if now != read.get(path):
+            hint = "nothing was written; run it again"
+            raise CallsheetError(_problem("CD111", root / path, "was changed by somebody else meanwhile", hint))
 
 
 def with_listing(files: Iterable[File]) -> tuple[File, ...]:
@@ -128,6 +178,10 @@ def _existing(root: Path) -> list[str]:
         names[:] = [name for name in names if name not in _IGNORED and not name.endswith(".egg-info")]
         found += [(Path(folder) / name).relative_to(root).as_posix() for name in files]
     return found
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _refuse_foreign(root: Path) -> None:
@@ -178,6 +232,17 @@ def _exchange(one: Path, other: Path) -> bool:
         return bool(libc.renamex_np(paths[0], paths[1], swap) == 0)
     except AttributeError:
         return False
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """What the operating system refuses, said of the path that was asked for."""
+    try:
+        yield
+    except OSError as error:
+        raise CallsheetError(
+            _problem("CD110", path, f"cannot be written: {error.strerror or error}")
+        ) from error
 
 
 def _text(path: Path) -> str:

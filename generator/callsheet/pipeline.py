@@ -6,14 +6,16 @@ url ─fetch→ Page ─read→ Document ─extract→ Facts ─draft→ specs/*
 from __future__ import annotations
 
 import json
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeVar
 
-from callsheet import draft, emit, extract, read, resolve, solve
+from callsheet import draft, drift, emit, extract, read, resolve, solve
 from callsheet.codes import OUTSIDE
+from callsheet.layers.change import Change
 from callsheet.layers.code import Code
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
@@ -31,7 +33,7 @@ PROVIDER_FILE: Final = "provider.yaml"
 TRIED: Final = ("package", "prices", "validators")
 """The emitters whose files validate and price a request."""
 
-CODES: Final[dict[str, Code]] = {**OUTSIDE, **READING, **draft.CODES, **solve.CODES}
+CODES: Final[dict[str, Code]] = {**OUTSIDE, **READING, **draft.CODES, **solve.CODES, **drift.CODES}
 """Every code that a diagnostic can have."""
 
 Emit = Callable[[tuple[Provider, ...], str], Iterable[File]]
@@ -53,6 +55,13 @@ def facts(page: Page) -> Facts:
 
 label = extract.label
 """Facts as JSON, in the shape of hand-made labels."""
+
+
+def page_changes(old: Page, new: Page) -> tuple[Change, ...]:
+    """What a page states now that it did not state before. Raises CallsheetError where either is no page to read."""
+    documents = read.read(old), read.read(new)
+    stated = extract.extract(documents[0]), extract.extract(documents[1])
+    return (*drift.compare_facts(*stated), *drift.mentions(*documents, stated))
 
 
 def load(texts: Mapping[str, str]) -> tuple[Specs, ...]:
@@ -128,12 +137,16 @@ def tried(provider: Provider) -> Iterator[Trial]:
         yield running
 
 
+_load_model = functools.lru_cache(maxsize=512)(draft.load)
+"""Specs are loaded again for each page that speaks of them; nothing that is loaded is ever changed."""
+
+
 def _folder(folder: str, files: Mapping[str, str], faults: list[Diagnostic]) -> Specs | None:
     path = f"{folder}/{PROVIDER_FILE}"
     if path not in files:
         message = f"there is no {PROVIDER_FILE} beside the models"
         faults.append(Diagnostic(code="CS308", severity=Severity.ERROR, where=folder, message=message))
-    models = [_kept(draft.load, files[name], name, faults) for name in files if name != path]
+    models = [_kept(_load_model, files[name], name, faults) for name in files if name != path]
     provider = _kept(draft.load_provider, files[path], path, faults) if path in files else None
     if provider is None:
         return None

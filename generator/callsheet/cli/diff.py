@@ -1,0 +1,87 @@
+"""``callsheet diff A B``: what changed for callers, or on a page, between two versions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from callsheet import __version__, compared, disk, drift, pipeline
+from callsheet.cli.changes import print_changes
+from callsheet.cli.output import FINDINGS, console, print_json
+from callsheet.cli.project import json_option
+from callsheet.layers.change import Change
+
+
+@click.command("diff", short_help="Say what changed for callers between two versions.")
+@click.argument("a")
+@click.argument("b")
+@click.option("--markdown", is_flag=True, help="Print Markdown: the body of a pull request.")
+@click.option("--sarif", is_flag=True, help="Print SARIF 2.1.0, for code scanners.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["never", "breaking", "price", "any"]),
+    default="never",
+    help="Exit 1 for such a change; price includes breaking [never]",
+)
+@click.option(
+    "--release", is_flag=True, help="Write the next version and its changelog into B, a folder of specs."
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Date of that version [today]")
+@json_option
+def command(
+    a: str,
+    b: str,
+    markdown: bool,
+    sarif: bool,
+    fail_on: drift.Level,
+    release: bool,
+    on: datetime | None,
+    as_json: bool,
+) -> None:
+    """Compare A with B: folders of specs or generated packages, spec files, pages, manifests, git revisions.
+
+    A revision is REV, for the specs in it, or REV:path. The solver finds a request for each change that it can show.
+    Layout and order give nothing.
+    """
+    if sum((markdown, sarif, as_json)) > 1:
+        raise click.UsageError("choose one of --json, --markdown and --sarif")
+    old, new = compared.open_side(a, Path.cwd()), compared.open_side(b, Path.cwd())
+    changes = drift.ordered(compared.compare(old, new))
+    version = _version(old, changes) if new.page is None else ""
+    if release:
+        _release(old, new, changes, on)
+    if as_json:
+        print_json({"version": version, "changes": [drift.as_json(each) for each in changes]})
+    elif markdown:
+        click.echo(drift.markdown(changes, version=version), nl=False)
+    elif sarif:
+        found = drift.sarif(
+            changes, pipeline.CODES, lambda change: compared.position(new, change), __version__
+        )
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        print_changes(changes)
+        if version and changes:
+            console().print(f"The package becomes {version}.", markup=False)
+    if drift.fails(changes, fail_on):
+        sys.exit(FINDINGS)
+
+
+def _version(old: compared.Side, changes: Sequence[Change]) -> str:
+    before = drift.load_releases(old.releases or "[]")
+    return drift.next_version(before[0].version if before else drift.FIRST, changes)
+
+
+def _release(old: compared.Side, new: compared.Side, changes: Sequence[Change], on: datetime | None) -> None:
+    """Made from A's releases, so that doing it again writes the same."""
+    folder = next((each for each in (Path(new.name) / "specs", Path(new.name)) if each.is_dir()), None)
+    if folder is None or not new.texts or not list(folder.glob(f"*/{pipeline.PROVIDER_FILE}")):
+        raise click.UsageError("--release writes into B, which must be a folder of specs")
+    day = on.date() if on else datetime.now(UTC).date()
+    releases = drift.release(drift.load_releases(old.releases or "[]"), changes, day)
+    disk.write_text(folder / drift.FILE, drift.dump_releases(releases))

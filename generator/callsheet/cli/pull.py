@@ -1,0 +1,121 @@
+"""``callsheet pull [PROVIDER…]``: what the pages state now that the specs do not, and the specs that follow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+import httpx
+
+from callsheet import disk, drift, pipeline, pulling
+from callsheet.cli import pages, pull_report
+from callsheet.cli.output import FINDINGS, console
+from callsheet.cli.project import find_specs, json_option, specs_option
+from callsheet.pulling import Got, Plan, Store, Wanted
+
+
+@click.command("pull", short_help="Say what pages state that the specs do not; update them.")
+@click.argument("named", nargs=-1, metavar="[PROVIDER[/PAGE]]...")
+@click.option(
+    "--from",
+    "origin",
+    type=click.Path(path_type=Path, exists=True),
+    help="Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.md …) and fetch nothing.",
+)
+@click.option("--write", is_flag=True, help="Update the specs, all in one step; what people wrote stays.")
+@click.option(
+    "--confirm", multiple=True, metavar="PROVIDER/PAGE", help="Odd changes of this page are meant; or 'all'."
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Date of new prices and of the release [today]",
+)
+@click.option("--markdown", is_flag=True, help="Print Markdown: the body of a pull request.")
+@specs_option
+@json_option
+def command(
+    named: tuple[str, ...],
+    origin: Path | None,
+    write: bool,
+    confirm: tuple[str, ...],
+    on: datetime | None,
+    markdown: bool,
+    specs: Path | None,
+    as_json: bool,
+) -> None:
+    """Fetch the pages that provider.yaml names, read them, and say what they state that the specs do not.
+
+    Exit 1 where something is to do: a change that is not written yet, something left to people, or something that looks
+    wrong and is held back until it is confirmed. Pages are kept in .callsheet/pages, which is never committed.
+    """
+    folder = find_specs(specs)
+    texts = disk.read_specs(folder)
+    loaded = pipeline.load(texts)
+    store = Store(folder=folder.parent / disk.CACHE / "pages")
+    got = _got(pulling.wanted(loaded, named), store, origin)
+    memory, key = folder.parent / disk.CACHE / "pulled.json", pulling.key(texts, got)
+    notes = pulling.recall(memory, key)
+    if notes is not None:
+        pull_report.nothing(len(got), notes, as_json=as_json, markdown=markdown)
+        return
+    day = (on or datetime.now(UTC)).date()
+    pulled = [pulling.read(each) for each in got]
+    made = pulling.plan(texts, pulled, day, confirm)
+    is_written = write and made.is_changed and not made.held
+    if is_written:
+        _write(folder, texts, made, day)
+    if not made.held:
+        for each in got:
+            store.keep(each)
+    report = pull_report.Report(plan=made, pages=pulled, is_written=is_written)
+    pull_report.show(report, as_json=as_json, markdown=markdown)
+    if made.held or made.open or (made.is_changed and not is_written):
+        sys.exit(FINDINGS)
+    if not made.is_changed and not any(each.changes for each in pulled):
+        pulling.remember(memory, key, made.findings)
+
+
+def _got(wanted: Sequence[Wanted], store: Store, origin: Path | None) -> list[Got]:
+    if origin is not None:
+        at_hand = ((each, _at_hand(each, origin, alone=len(wanted) == 1)) for each in wanted)
+        taken = [store.take(each, pages.open_page(str(path))) for each, path in at_hand if path is not None]
+        if not taken:
+            raise click.UsageError(
+                f"no page of these providers stands in {origin}; name files PROVIDER-PAGE.md"
+            )
+        return taken
+    hosts = frozenset(httpx.URL(each.url).host for each in wanted)
+    found = []
+    for number, each in enumerate(wanted, 1):
+        if sys.stderr.isatty():
+            console(error=True).print(f"fetching {number} of {len(wanted)}: {each.name}", markup=False)
+        found.append(store.fetch(each, hosts))
+    return found
+
+
+def _at_hand(wanted: Wanted, origin: Path, *, alone: bool) -> Path | None:
+    """The file of a page: the one that is given for the one that is named, else by its name."""
+    if origin.is_file():
+        return origin if alone else None
+    own = sorted((origin / wanted.provider).glob("*"))
+    names = {f"{wanted.provider}{mark}{wanted.key}" for mark in ("-", "_", "__")}
+    fitting = [path for path in own if path.stem == wanted.key]
+    fitting += [path for path in sorted(origin.glob("*")) if path.stem in names]
+    return next((path for path in fitting if path.suffix in pages.ENDINGS and path.is_file()), None)
+
+
+def _write(folder: Path, texts: dict[str, str], plan: Plan, day: date) -> None:
+    """Specs and the list of releases in one step."""
+    path = folder / drift.FILE
+    before = disk.read_bytes(path).decode() if path.is_file() else ""
+    read = {name.removeprefix("specs/"): text for name, text in texts.items()}
+    read |= {drift.FILE: before} if before else {}
+    releases = drift.release(drift.load_releases(before or "[]"), plan.changes, day)
+    new = {name.removeprefix("specs/"): text for name, text in plan.texts.items()}
+    new |= {drift.FILE: drift.dump_releases(releases)} if plan.changes else {}
+    disk.update(new, folder, read=read)

@@ -1,0 +1,57 @@
+"""What changes amount to: the worst effect, whether to fail, and the next version of the generated package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from callsheet.layers.change import Change, Effect, Entry, Release
+
+Level: TypeAlias = Literal["breaking", "price", "any", "never"]
+
+ORDER: Final[tuple[Effect, ...]] = ("breaking", "price", "unclear", "additive", "cosmetic")
+"""As people want to read them."""
+
+_FAILING: Final[dict[Level, frozenset[Effect]]] = {
+    "never": frozenset(),
+    "breaking": frozenset({"breaking"}),
+    "price": frozenset({"breaking", "price"}),
+    "any": frozenset(ORDER),
+}
+FIRST: Final = "0.1.0"
+"""Before any release."""
+
+
+def fails(changes: Iterable[Change], level: Level) -> bool:
+    """Whether some change is as bad as ``level``; ``price`` includes breaking ones."""
+    return any(change.effect in _FAILING[level] for change in changes)
+
+
+def ordered(changes: Iterable[Change]) -> list[Change]:
+    """By effect, then as they came."""
+    return sorted(changes, key=lambda change: ORDER.index(change.effect))
+
+
+def next_version(version: str, changes: Iterable[Change]) -> str:
+    """Breaking raises the first number, additive the second, everything else the third; no changes, no new version."""
+    effects = {change.effect for change in changes}
+    major, minor, patch = map(int, version.split("."))
+    if not effects:
+        return version
+    if "breaking" in effects:
+        return f"{major + 1}.0.0"
+    return f"{major}.{minor + 1}.0" if "additive" in effects else f"{major}.{minor}.{patch + 1}"
+
+
+def release(before: tuple[Release, ...], changes: Iterable[Change], on: date) -> tuple[Release, ...]:
+    """The releases with one more, newest first; the same where nothing changed. Earlier ones are never touched."""
+    found = ordered(changes)
+    if not found:
+        return before
+    entries = tuple(
+        Entry(effect=each.effect, subject=each.subject, path=each.path, message=each.message, at=each.at)
+        for each in found
+    )
+    version = next_version(before[0].version if before else FIRST, found)
+    return (Release(version=version, date=on, entries=entries), *before)

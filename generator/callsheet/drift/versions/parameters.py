@@ -1,0 +1,54 @@
+"""Fields of requests: added, removed, renamed, other defaults; what the solver cannot see or say by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from callsheet.drift.made import Subject
+from callsheet.drift.pairing import by_key, by_likeness
+from callsheet.drift.shape import LIKENESS, Shape, likeness, of_model
+from callsheet.layers.change import Change
+from callsheet.layers.model import Model, Parameter
+
+CODES: Final = {
+    "type": "CV113",
+    "required": "CV114",
+    "default": "CV115",
+    "values": "CV116",
+    "limit": "CV117",
+    "media": "CV118",
+}
+
+
+def parameters(subject: Subject, old: Model, new: Model) -> tuple[Change, ...]:
+    """Members and items count as fields of their own; the model's id is the model's affair."""
+    before, now = _shapes(old), _shapes(new)
+    same = by_key(before, now, lambda each: each.path)
+    rest = by_likeness(same.gone, same.new, likeness, LIKENESS)
+    return (
+        *(subject.renamed("CV112", a, b) for a, b in rest.both),
+        *(subject.added("CV110", each) for each in rest.new),
+        *(subject.removed("CV111", each) for each in rest.gone),
+        *(change for a, b in (*same.both, *rest.both) for change in subject.stepped(CODES, a, b)),
+        *_python_names(subject, old, new),
+    )
+
+
+def _shapes(model: Model) -> list[Shape]:
+    return of_model([each for each in model.walk() if each.role != "model"])
+
+
+def _python_names(subject: Subject, old: Model, new: Model) -> list[Change]:
+    """The generated package's own names: a caller's import or keyword that is called otherwise now."""
+    theirs = new.at_path()
+    found = [(p.path, p.name, theirs[p.path].name) for p in old.walk() if _has_name(p) and p.path in theirs]
+    pairs = [*found, ("model", old.name, new.name), ("model", old.class_name, new.class_name)]
+    return [
+        subject.change("CV119", "breaking", f"names/{path}", f"Python name {a} is {b} now", old=a, new=b)
+        for path, a, b in pairs
+        if a != b
+    ]
+
+
+def _has_name(parameter: Parameter) -> bool:
+    return not parameter.path.endswith("[]")

@@ -1,0 +1,90 @@
+"""Which pages are to be pulled, and what became of each."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from callsheet import pipeline
+from callsheet.layers.change import Change
+from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
+from callsheet.layers.document import Page
+from callsheet.layers.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One row of a provider's pages: ``Wanted(provider="gmicloud", key="luma-ray2", url="https://…")``."""
+
+    provider: str
+    key: str
+    url: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.provider}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Got:
+    """A page as it is now, not yet read; ``faults`` where it is gone."""
+
+    wanted: Wanted
+    page: Page | None = None
+    etag: str = ""
+    before: Page | None = None
+    """The copy in the cache."""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """A page that was read; ``faults`` where it is gone or no page to read."""
+
+    wanted: Wanted
+    facts: Facts | None = None
+    changes: tuple[Change, ...] = ()
+    """Since the copy in the cache; empty where there was none."""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def wanted(specs: Iterable[pipeline.Specs], named: Sequence[str]) -> list[Wanted]:
+    """The pages of all providers, or of those that are named ``provider`` or ``provider/page``. Raises CL307."""
+    every = [
+        Wanted(provider=each.provider.provider, key=key, url=page.url)
+        for each in specs
+        for key, page in each.provider.pages.items()
+    ]
+    known = sorted({name for each in every for name in (each.provider, each.name)})
+    for name in named:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=3)
+            hint = f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(known)}"
+            message = f"no provider or page is called {name!r}"
+            raise CallsheetError(
+                Diagnostic(code="CL307", severity=Severity.ERROR, where=name, message=message, hint=hint)
+            )
+    return [each for each in every if not named or each.provider in named or each.name in named]
+
+
+def read(got: Got) -> Pulled:
+    """What a page states, and what it did not state before."""
+    page, before = got.page, got.before
+    if page is None:
+        return Pulled(wanted=got.wanted, faults=got.faults)
+    try:
+        facts = pipeline.facts(page)
+        is_new = before is not None and (before.data != page.data or before.siblings != page.siblings)
+        changes = pipeline.page_changes(before, page) if is_new and before is not None else ()
+    except CallsheetError as error:
+        return Pulled(wanted=got.wanted, faults=(gone(got.wanted, error),))
+    return Pulled(wanted=got.wanted, facts=facts, changes=changes)
+
+
+def gone(wanted_: Wanted, error: CallsheetError) -> Diagnostic:
+    """CH105, with the reason in words."""
+    found = error.diagnostics[0]
+    hint = "the specs stay as they are; correct its address in provider.yaml, or take it out"
+    message = f"the page is gone or cannot be read: {found.code}, {found.message}"
+    return Diagnostic(code="CH105", severity=Severity.ERROR, where=wanted_.name, message=message, hint=hint)
