@@ -64,6 +64,9 @@ CASES = [
     ),
     (STRING | {"description": "Possible values:"}, {"enum": None, "lost": ("enum",)}),
     (STRING | {"values": ""}, {"lost": ("enum",)}),
+    (STRING | {"description": "480p, 720p"}, {"enum": ("480p", "720p")}),
+    (STRING | {"description": "`16:9`, `9:16`"}, {"enum": ("16:9", "9:16")}),
+    (STRING | {"description": "Fast, but rough"}, {"enum": None}),
     # defaults
     (INTEGER | {"default": "`5`"}, {"default": 5}),
     (STRING | {"default": "5"}, {"default": "5"}),
@@ -107,6 +110,8 @@ CASES = [
     (INTEGER | {"min": "1", "max": "64"}, {"min": 1, "max": 64}),
     (INTEGER | {"description": "Up to 10 for `pro`."}, {"max": None}),
     (INTEGER | {"description": "Costs 2x at 1080p."}, {"min": None, "max": None}),
+    (NUMBER | {"range": "(0, 1]."}, {"min": 0, "max": 1, "enum": None}),
+    (INTEGER | {"range": "[1, 4]"}, {"min": 1, "max": 4, "enum": None}),
     # lengths and counts
     (STRING | {"range": "1-3500 characters"}, {"min_length": 1, "max_length": 3500}),
     (STRING | {"description": "What to show, 1–6000 characters"}, {"min_length": 1, "max_length": 6000}),
@@ -115,7 +120,7 @@ CASES = [
     (STRING | {"max_length": "1500 characters"}, {"max_length": 1500}),
     (STRING | {"description": "长度不超过2500个字符"}, {"max_length": 2500}),
     (STRING | {"description": "长度小于`10000`字符"}, {"max_length": 9999}),
-    (ARRAY | {"description": "A maximum of 10 reference images can be uploaded."}, {"max_items": 10}),
+    (ARRAY | {"description": "You may send a maximum of 10 reference images here."}, {"max_items": 10}),
     (ARRAY | {"description": "Between 1 and 4 image URLs."}, {"min_items": 1, "max_items": 4}),
     ({"type": "array of 1-3 files"}, {"min_items": 1, "max_items": 3, "type": "array"}),
     (

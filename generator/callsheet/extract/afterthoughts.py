@@ -13,6 +13,7 @@ from callsheet.layers.facts import ParameterFact
 
 _PART = re.compile(r",\s+(?:and|but)\s+|;\s+|，(?:且|并且)|；")
 _CODE = re.compile(r"`([^`\n]+)`")
+_WORD = re.compile(r"\w+(?:\.\w+)*")
 _FIELDS = {
     "string": ("min_length", "max_length"), "array": ("min_items", "max_items"),
     "integer": ("min", "max"), "number": ("min", "max"),
@@ -39,18 +40,10 @@ def told(sentence: Sentence, facts: Mapping[str, ParameterFact]) -> tuple[dict[s
 
 def _subject(clause: str, facts: Mapping[str, ParameterFact]) -> str | None:
     """The one parameter that a clause names, in a code span or as a word that is no English one."""
-    spans = [span for span in _CODE.findall(clause) if span in facts]
+    spans = {span for span in _CODE.findall(clause) if span in facts}
     if not spans:
-        spans = (
-            [
-                name
-                for name in facts
-                if "_" in name and re.search(rf"(?<![\w.`]){re.escape(name)}(?![\w`])", clause)
-            ]
-            if len(facts) < 200
-            else []
-        )
-    return spans[0] if len(set(spans)) == 1 else None
+        spans = {word for word in _WORD.findall(clause) if "_" in word and word in facts}
+    return next(iter(spans)) if len(spans) == 1 else None
 
 
 def _completed(fact: ParameterFact, limits: Limits) -> ParameterFact:

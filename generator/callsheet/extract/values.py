@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from callsheet.extract.claims.defaults import find_default
-from callsheet.extract.claims.enums import find_enum
+from callsheet.extract.claims.enums import find_enum, solely_values
 from callsheet.extract.claims.found import LONGEST
 from callsheet.extract.claims.types import TypeSaid, type_of
 from callsheet.extract.entry import Entry
 from callsheet.extract.words.columns import Column
 
+_INTERVAL = re.compile(r"\s*`?[\[(（]\s*-?[\d.]+\s*[,，]\s*-?[\d.]+\s*[\])）]`?\.?\s*")
 _LISTS: tuple[Column, ...] = ("values", "range", "format", "type")
 _OTHER_VALUE = re.compile(r"可选\s*`([^`\s]+)`(?!\s*[、,，或])")
 """Beside a default, the one other value: "默认为 `url`，可选 `b64_json`"."""
@@ -36,7 +37,11 @@ def listed_values(
     lost = "values" in cells and not cells["values"].strip()
     for column in _LISTS:
         text = cells.get(column, "")
-        if not text or (column == "type" and not re.search(r"[\"'`“|]|enum", text)):
+        if (
+            not text
+            or (column == "range" and _INTERVAL.fullmatch(text))
+            or (column == "type" and not re.search(r"[\"'`“|]|enum", text))
+        ):
             continue
         found, missing = find_enum(_type_values(text) if column == "type" else text, whole=column != "format")
         lost |= missing
@@ -47,7 +52,7 @@ def listed_values(
     heads = _bulleted(text[:LONGEST], said)
     if heads:
         return heads, False
-    found, missing = find_enum(text, whole=said.enum)
+    found, missing = find_enum(text, whole=said.enum or solely_values(text))
     if found and not _of_objects(said):
         claims.append(found.words)
         return found.value, False

@@ -158,3 +158,12 @@ def _whole(text: str) -> Found[tuple[str, ...]] | None:
     if ends and (marked or (bare and len(items) > 1)):
         return Found(value=items, words=plain[: listed.end])
     return None
+
+
+def solely_values(text: str) -> bool:
+    """Whether a description is nothing but values: ``480p, 720p``."""
+    plain = text.strip().rstrip(".。")
+    listed = read_list(plain, 0) if len(plain) < 400 else None
+    if listed is None or listed.open or len(listed.items) < 2 or plain[listed.end :].strip():
+        return False
+    return listed.marked == len(listed.items) or all(value_like(item) for item in listed.items)
