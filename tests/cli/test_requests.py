@@ -48,6 +48,28 @@ def test_a_valid_request_is_fine(callsheet: Run) -> None:
     assert "valid" in done.stdout
 
 
+def test_the_model_is_named_once(callsheet: Run) -> None:
+    """As with a client: who names the model on the command line need not name it in the request as well."""
+    without = {name: value for name, value in GOOD.items() if name != "model"}
+    assert callsheet("check", RAY, json.dumps(without)).returncode == 0
+    assert json.loads(callsheet("price", RAY, "prompt=x", "--json").stdout)["amount"] == "0.30"
+    other = callsheet("check", RAY, json.dumps({**GOOD, "model": "luma-ray-3-2-edit"}), "--json")
+    assert [each["rule"] for each in json.loads(other.stdout)["violations"]] == ["model:enum"]
+
+
+def test_words_that_cannot_be_meant_are_refused(callsheet: Run, project) -> None:
+    (project / "latin.json").write_bytes('{"prompt": "caf\xe9"}'.encode("latin-1"))
+    twice = callsheet("check", RAY, "prompt=x", "hdr=true", "hdr=false")
+    assert twice.returncode == 2
+    assert "hdr has a value already" in twice.stderr
+    latin = callsheet("check", RAY, "latin.json")
+    assert latin.returncode == 2
+    assert "utf-8" in latin.stderr
+    nested = callsheet("check", RAY, "prompt=x", "hdr=" + "[" * 100_000)
+    assert nested.returncode == 1
+    assert "hdr:type" in nested.stdout
+
+
 @pytest.mark.parametrize("request_", ['{"a": 1, "a": 2}', '{"a": NaN}', "[1]", "{", "no-such-file.json"])
 def test_what_is_no_request_is_refused_in_words(callsheet: Run, request_: str) -> None:
     done = callsheet("check", RAY, request_)

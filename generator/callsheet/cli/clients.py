@@ -30,8 +30,16 @@ class Emitted:
     plan: ModuleType
 
     def request(self, model: Model, params: Mapping[str, Json], *, validate: bool = True) -> Any:
-        """A checked and priced request, from parameters as they stand on the wire."""
+        """A checked and priced request, from parameters as they stand on the wire.
+
+        Raises CallsheetError where they name another model: nobody wants to pay for the wrong one.
+        """
         offer = getattr(self.module, f"_{model.name.upper()}")
+        if (named := params.get(offer.model_key, offer.model)) != offer.model:
+            message = f"the request is for {named!r}, not for {offer.model!r}"
+            raise CallsheetError(
+                Diagnostic(code="CL312", severity=Severity.ERROR, where=model.id, message=message)
+            )
         sent = {name: value for name, value in params.items() if name != offer.model_key}
         return self.client._request(offer, sent, self.plan.Extra(validate=validate))  # noqa: SLF001  has no keywords
 

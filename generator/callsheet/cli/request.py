@@ -18,11 +18,22 @@ HELP = "REQUEST is a JSON file, '-' for standard input, JSON itself, or name=val
 
 
 def parse_request(words: Sequence[str], model: Model) -> dict[str, Json]:
-    """Read a request. Raises click.UsageError for what is no JSON object, or names a parameter wrongly."""
-    if not words:
-        return {}
+    """Read a request, and put the model's id in it where the gateway wants it there, as clients do.
+
+    Raises click.UsageError for what is no JSON object, or names a parameter wrongly.
+    """
     if len(words) == 1 and "=" not in words[0].split("{", 1)[0]:
-        return _document(words[0])
+        request = _document(words[0])
+    else:
+        request = _spoken(words, model)
+    return {**_named(model), **request}
+
+
+def _named(model: Model) -> dict[str, Json]:
+    return {each.path: each.enum[0] for each in model.parameters if each.role == "model" and each.enum}
+
+
+def _spoken(words: Sequence[str], model: Model) -> dict[str, Json]:
     request: dict[str, Json] = {}
     known = model.at_path()
     for word in words:
@@ -35,12 +46,13 @@ def parse_request(words: Sequence[str], model: Model) -> dict[str, Json]:
 
 def _document(word: str) -> dict[str, Json]:
     if word == "-":
-        text = sys.stdin.read()
-    elif word.lstrip().startswith("{"):
-        text = word
+        given: str | bytes = sys.stdin.buffer.read()
+    elif word.lstrip().startswith(("{", "[")):
+        given = word
     else:
-        text = disk.read_bytes(Path(word)).decode("utf-8", "replace")
+        given = disk.read_bytes(Path(word))
     try:
+        text = given if isinstance(given, str) else given.decode("utf-8-sig")
         value = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise click.UsageError(f"the request is no JSON: {error}") from error
@@ -54,9 +66,10 @@ def _value(text: str, parameter: Parameter | None) -> Json:
     if parameter is not None and parameter.type in ("string", "file"):
         return text
     try:
-        return cast("Json", json.loads(text, parse_constant=_no_constant))
-    except ValueError:
+        value = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
         return text
+    return cast("Json", value)
 
 
 def _put(request: dict[str, Json], steps: Sequence[str], value: Json) -> None:
@@ -66,6 +79,8 @@ def _put(request: dict[str, Json], steps: Sequence[str], value: Json) -> None:
         if not isinstance(below, dict):
             raise click.UsageError(f"{'.'.join(steps)}: {step} has a value of its own already")
         at = below
+    if steps[-1] in at:
+        raise click.UsageError(f"{'.'.join(steps)} has a value already")
     at[steps[-1]] = value
 
 
