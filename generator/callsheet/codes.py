@@ -188,9 +188,4 @@ OUTSIDE: Final[dict[str, Code]] = {
         text="The request carries the id of a model other than the one that is to be bought. Nothing was sent.",
         example="callsheet run apiframe/luma-ray-flash-2 model=luma-ray-2 prompt=x",
     ),
-    "CL312": Code(
-        title="request for another model",
-        text="The request carries the id of a model other than the one that is to be bought. Nothing was sent.",
-        example="callsheet run apiframe/luma-ray-flash-2 model=luma-ray-2 prompt=x",
-    ),
 }

@@ -119,7 +119,7 @@ def test_a_failure_in_the_middle_leaves_the_old_output_whole(
         original(path, data)
 
     monkeypatch.setattr(disk, "_write_new", fails)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(CallsheetError, match="No space"):
         disk.write(NEW, root)
     assert content(root) == {"a.txt": "old a", "sub/b.txt": "old b"}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
@@ -160,6 +160,26 @@ def test_one_file_is_replaced_atomically_and_keeps_its_mode(tmp_path: Path) -> N
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o777 == 0o640
     assert [p.name for p in tmp_path.iterdir()] == ["x.yaml"]
+
+
+def test_what_cannot_be_written_is_said_of_the_path(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    for write in (disk.write, lambda _, path: disk.write_text(path, "x")):
+        with pytest.raises(CallsheetError) as error:
+            write(OLD, tmp_path / "file" / "out")
+        assert code(error) == "CD110"
+        assert str(tmp_path / "file" / "out") in str(error.value)
+
+
+def test_pipes_and_dead_links_in_the_folder_count_as_changed(tmp_path: Path) -> None:
+    disk.write(OLD, tmp_path / "out")
+    (tmp_path / "out" / "a.txt").unlink()
+    (tmp_path / "out" / "a.txt").symlink_to("nowhere")
+    (tmp_path / "out" / "sub" / "b.txt").unlink()
+    os.mkfifo(tmp_path / "out" / "sub" / "b.txt")
+    assert [change.path for change in disk.compare(OLD, tmp_path / "out")] == ["a.txt", "sub/b.txt"]
+    disk.write(OLD, tmp_path / "out")
+    assert content(tmp_path / "out") == {"a.txt": "old a", "sub/b.txt": "old b"}
 
 
 def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
