@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import emit_samples as samples
@@ -50,6 +50,7 @@ def test_the_day_decides_which_table_holds(price_of) -> None:
     assert before.amount is None
     assert before.reason == "No price is known from before 2026-06-17."
     assert (after.amount, after.reason, after.since) == (None, "The page was taken down.", AUTUMN)
+    assert price({}, datetime(2026, 7, 1, 23, 59, tzinfo=UTC)) == price({}, SUMMER)
 
 
 def test_no_row_is_unknown_and_not_free(price_of) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import emit_samples as samples
 import pytest
 
@@ -92,3 +94,15 @@ def test_subclasses_of_json_types_are_taken_for_what_they_are(check) -> None:
 def test_a_boolean_is_no_number_to_a_rule(check) -> None:
     assert {found.rule for found in check(steps=1, camera={"kind": "dolly"})} == {"five-steps"}
     assert {found.rule for found in check(steps=True, camera={"kind": "dolly"})} == {"steps:type"}
+
+
+def test_a_request_that_makes_up_missing_keys_is_neither_believed_nor_changed() -> None:
+    """JSON encoders send what stands in a ``defaultdict``, not what it would answer."""
+    files = [f for e in (package, validators) for f in e.emit(samples.PROVIDERS)]
+    with live.package(files, "video_gateways") as modules:
+        validate = modules.module("acme.validators").validate_acme_everything
+        request = defaultdict(lambda: "acme/everything")
+        camera = defaultdict(lambda: "dolly")
+        assert [found.rule for found in validate(request)] == ["model:required"]
+        assert [found.rule for found in validate({**REQUEST, "camera": camera})] == ["camera.kind:required"]
+        assert (dict(request), dict(camera)) == ({}, {})

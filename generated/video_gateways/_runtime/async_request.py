@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .async_engine import AsyncEngine
 from .async_job import AsyncJob, AsyncResult
-from .errors import RequestRejected
+from .errors import OutcomeUnknown, RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
 from .job_state import Amount, Progress
@@ -35,9 +35,15 @@ class AsyncRequest(Planned):
         )
         try:
             with configuration.holding(self._plan.draft.estimate):
-                accepted = await self._engine.run(submit(configuration.context, self._plan.draft))
+                accepted = await self._engine.run(
+                    submit(configuration.context, self._plan.draft, self._unknown)
+                )
         except RequestRejected as error:
             raise explained(error, self._plan) from None
+        except OutcomeUnknown as error:
+            self._unknown = error.intent
+            raise
+        self._unknown = None
         return AsyncJob.accepted(self._engine, accepted)
 
     async def generate(

@@ -47,6 +47,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from .job_state import Intent
     from .violation import Violation
 
 
@@ -207,6 +208,8 @@ class OutcomeUnknown(GatewayError):
 
     ``facts.intent_id`` finds it in the ledger; ``client.reconcile(intent_id)`` looks for its job.
     """
+
+    intent: Intent | None = None
 
 
 class JobError(GatewayError):

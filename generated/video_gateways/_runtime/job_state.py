@@ -12,7 +12,8 @@ from .exchange import Json
 Means: TypeAlias = Literal["pending", "succeeded", "failed", "cancelled", "unknown"]
 """``unknown``: a word that is in no documentation. It never counts as an end."""
 
-IntentState: TypeAlias = Literal["sending", "accepted", "refused", "unknown", "not_sent"]
+IntentState: TypeAlias = Literal["sending", "accepted", "refused", "unknown", "not_sent", "dismissed"]
+"""``dismissed``: a person looked, and says that the unknown one needs no more attention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,12 @@ class Ledger:
             (_intent(row) for row in self._rows("SELECT * FROM intents WHERE id = ?", intent_id)), None
         )
 
+    def dismiss(self, intent_id: str) -> bool:
+        """Take an intent off the list of open ones. Whether it was on it."""
+        with self._told(), self._change() as base:
+            query = "UPDATE intents SET state = 'dismissed', body = x'' WHERE id = ? AND state IN ('sending', 'unknown')"
+            return base.execute(query, (intent_id,)).rowcount == 1
+
     def job_ids(self, provider: str) -> set[str]:
         """Every job that an intent of this ledger became."""
         return {row["id"] for row in self._rows("SELECT id FROM jobs WHERE provider = ?", provider)}

@@ -46,7 +46,10 @@ def wholeness(path: Path, kind: str) -> Wholeness:
 
 
 def _boxes(file: BinaryIO, size: int) -> Wholeness:
-    """ISO base media: boxes cover the file exactly, and the one that describes the film is among them."""
+    """ISO base media: boxes cover the file exactly; the film's description and its data are among them.
+
+    A film in fragments may be cut between two of them: only an index at its end tells that it has all.
+    """
     at, kinds = 0, set[bytes]()
     while at < size:
         file.seek(at)
@@ -62,7 +65,9 @@ def _boxes(file: BinaryIO, size: int) -> Wholeness:
         if length < 8 or at + length > size:
             return "cut"
         at += length
-    return "whole" if b"moov" in kinds else "cut"
+    if not {b"moov", b"mdat"} <= kinds:
+        return "cut"
+    return "unsure" if b"moof" in kinds and b"mfra" not in kinds else "whole"
 
 
 def _riff(file: BinaryIO, size: int) -> Wholeness:

@@ -100,9 +100,7 @@ class Part:
             if self.overwrite:
                 self._path.replace(self.target)
             else:
-                # a link fails where a rename would silently replace what has come into being meanwhile
-                os.link(self._path, self.target)
-                self._path.unlink()
+                _appear(self._path, self.target)
             self._notes.unlink(missing_ok=True)
             _sync_folder(self.target.parent)
         except FileExistsError:
@@ -130,6 +128,21 @@ def own_name(provider: str, job_id: str, index: int, kind: str) -> str:
     safe = re.sub(r"[^A-Za-z0-9]+", "-", job_id).strip("-")[:80] or "job"
     number = f"-{index + 1}" if index else ""
     return f"{provider}-{safe}{number}.{kind}"
+
+
+def _appear(part: Path, target: Path) -> None:
+    """A link fails where a rename would silently replace what has come into being meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # a file system without hard links
+        if target.exists():
+            raise FileExistsError(target) from None
+        part.rename(target)
+    else:
+        part.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

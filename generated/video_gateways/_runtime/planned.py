@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .exchange import Json
+from .job_state import Intent
 from .plan import Plan
 from .price import Price, UnknownPrice
 from .violation import Violation
@@ -15,6 +16,8 @@ class Planned:
 
     def __init__(self, planned: Plan) -> None:
         self._plan = planned
+        self._unknown: Intent | None = None
+        """The intent of a submit whose outcome nobody knows."""
 
     @property
     def model(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .errors import RequestRejected
+from .errors import OutcomeUnknown, RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
 from .job_state import Amount, Update
@@ -36,9 +36,13 @@ class Request(Planned):
         )
         try:
             with configuration.holding(self._plan.draft.estimate):
-                accepted = self._engine.run(submit(configuration.context, self._plan.draft))
+                accepted = self._engine.run(submit(configuration.context, self._plan.draft, self._unknown))
         except RequestRejected as error:
             raise explained(error, self._plan) from None
+        except OutcomeUnknown as error:
+            self._unknown = error.intent
+            raise
+        self._unknown = None
         return Job.accepted(self._engine, accepted)
 
     def generate(

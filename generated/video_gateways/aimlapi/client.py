@@ -169,19 +169,24 @@ class AimlApi(Client):
             resolution: Short side of the video. Default 1080p.
             aspect_ratio: Width to height of the video. Default 16:9.
             duration: Length in seconds. Default 5.
-            keyframes: Images or earlier generations to start from and to end with. Rule
-                frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must
-                be sent. Rule frame0-generation-needs-id: when keyframes.frame0.type is generation,
-                keyframes.frame0.id must be sent. Rule frame1-image-needs-url: when
-                keyframes.frame1.type is image, keyframes.frame1.url must be sent. Rule
-                frame1-generation-needs-id: when keyframes.frame1.type is generation,
-                keyframes.frame1.id must be sent. Upstream's rule loop-not-end-frame: loop true is not
-                available when keyframes.frame1 is sent.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-frame:
-                loop true is not available when keyframes.frame1 is sent.
+            keyframes: Images or earlier generations to start from and to end with. Bound by
+                frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
+                frame1-generation-needs-id, loop-not-end-frame.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-frame.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must be
+                sent. [ray-2-schema: keyframes.frame0]
+            frame0-generation-needs-id: when keyframes.frame0.type is generation, keyframes.frame0.id
+                must be sent. [ray-2-schema: keyframes.frame0]
+            frame1-image-needs-url: when keyframes.frame1.type is image, keyframes.frame1.url must be
+                sent. [ray-2-schema: keyframes.frame1]
+            frame1-generation-needs-id: when keyframes.frame1.type is generation, keyframes.frame1.id
+                must be sent. [ray-2-schema: keyframes.frame1]
+            loop-not-end-frame (upstream's): loop true is not available when keyframes.frame1 is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -225,39 +230,40 @@ class AimlApi(Client):
 
         Args:
             prompt: What the video shows, or what to change.
-            type: Make, edit or reframe. Default video. Rule loop-only-creation: loop true is not
-                available when type is video_edit or video_reframe. Our guess source-needed: when type
-                is video_edit or video_reframe, video_url must be sent. Our guess source-only-for-edits:
-                when video_url is sent, type must be video_edit or video_reframe.
-            resolution: Short side of the video. Default 720p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
-            duration: Length in seconds. Default 5. Rule hdr-only-5s: when hdr is true, duration must be
-                5. Upstream's rule image-not-10s: duration 10 is not available when image_url is sent.
-                Upstream's rule last-image-not-10s: duration 10 is not available when last_image_url is
-                sent. Upstream's rule loop-not-10s: duration 10 is not available when loop is true.
+            type: Make, edit or reframe. Default video. Bound by loop-only-creation, source-needed,
+                source-only-for-edits.
+            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
+            duration: Length in seconds. Default 5. Bound by hdr-only-5s, image-not-10s,
+                last-image-not-10s, loop-not-10s.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Rule loop-only-creation: loop true is
-                not available when type is video_edit or video_reframe. Upstream's rule loop-not-10s:
-                duration 10 is not available when loop is true. Upstream's rule loop-not-hdr: loop true
-                is not available when hdr is true. Upstream's rule loop-not-last-image: loop true is not
-                available when last_image_url is sent.
-            hdr: High dynamic range. Default false. Rule hdr-only-5s: when hdr is true, duration must be
-                5. Rule hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. Rule
-                exr-requires-hdr: when exr_export is true, hdr must be true. Upstream's rule
-                loop-not-hdr: loop true is not available when hdr is true.
-            exr_export: EXR frames as well. Default false. Rule exr-requires-hdr: when exr_export is
-                true, hdr must be true.
-            image_url: Image to start from. A uri. Upstream's rule image-not-10s: duration 10 is not
-                available when image_url is sent.
-            last_image_url: Image to end with. A uri. Upstream's rule last-image-not-10s: duration 10 is
-                not available when last_image_url is sent. Upstream's rule loop-not-last-image: loop
-                true is not available when last_image_url is sent.
-            video_url: The source video of an edit or reframe. A uri. Our guess source-needed: when type
-                is video_edit or video_reframe, video_url must be sent. Our guess source-only-for-edits:
-                when video_url is sent, type must be video_edit or video_reframe.
+            loop: The end leads back to the start. Default false. Bound by loop-only-creation,
+                loop-not-10s, loop-not-hdr, loop-not-last-image.
+            hdr: High dynamic range. Default false. Bound by hdr-only-5s, hdr-needs-720p,
+                exr-requires-hdr, loop-not-hdr.
+            exr_export: EXR frames as well. Default false. Bound by exr-requires-hdr.
+            image_url: Image to start from. A uri. Bound by image-not-10s.
+            last_image_url: Image to end with. A uri. Bound by last-image-not-10s, loop-not-last-image.
+            video_url: The source video of an edit or reframe. A uri. Bound by source-needed,
+                source-only-for-edits.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            hdr-only-5s: when hdr is true, duration must be 5. [hdr]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [hdr]
+            exr-requires-hdr: when exr_export is true, hdr must be true. [exr_export]
+            loop-only-creation: loop true is not available when type is video_edit or video_reframe.
+                [loop]
+            source-needed (our guess): when type is video_edit or video_reframe, video_url must be sent.
+                [video_url]
+            source-only-for-edits (our guess): when video_url is sent, type must be video_edit or
+                video_reframe. [video_url]
+            image-not-10s (upstream's): duration 10 is not available when image_url is sent.
+            last-image-not-10s (upstream's): duration 10 is not available when last_image_url is sent.
+            loop-not-10s (upstream's): duration 10 is not available when loop is true.
+            loop-not-hdr (upstream's): loop true is not available when hdr is true.
+            loop-not-last-image (upstream's): loop true is not available when last_image_url is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -304,19 +310,24 @@ class AimlApi(Client):
             resolution: Short side of the video. Default 1080p.
             aspect_ratio: Width to height of the video. Default 16:9.
             duration: Length in seconds. Default 5.
-            keyframes: Images or earlier generations to start from and to end with. Rule
-                frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must
-                be sent. Rule frame0-generation-needs-id: when keyframes.frame0.type is generation,
-                keyframes.frame0.id must be sent. Rule frame1-image-needs-url: when
-                keyframes.frame1.type is image, keyframes.frame1.url must be sent. Rule
-                frame1-generation-needs-id: when keyframes.frame1.type is generation,
-                keyframes.frame1.id must be sent. Upstream's rule loop-not-end-frame: loop true is not
-                available when keyframes.frame1 is sent.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-frame:
-                loop true is not available when keyframes.frame1 is sent.
+            keyframes: Images or earlier generations to start from and to end with. Bound by
+                frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
+                frame1-generation-needs-id, loop-not-end-frame.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-frame.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must be
+                sent. [keyframes.frame0]
+            frame0-generation-needs-id: when keyframes.frame0.type is generation, keyframes.frame0.id
+                must be sent. [keyframes.frame0]
+            frame1-image-needs-url: when keyframes.frame1.type is image, keyframes.frame1.url must be
+                sent. [keyframes.frame1]
+            frame1-generation-needs-id: when keyframes.frame1.type is generation, keyframes.frame1.id
+                must be sent. [keyframes.frame1]
+            loop-not-end-frame (upstream's): loop true is not available when keyframes.frame1 is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -411,19 +422,24 @@ class AsyncAimlApi(AsyncClient):
             resolution: Short side of the video. Default 1080p.
             aspect_ratio: Width to height of the video. Default 16:9.
             duration: Length in seconds. Default 5.
-            keyframes: Images or earlier generations to start from and to end with. Rule
-                frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must
-                be sent. Rule frame0-generation-needs-id: when keyframes.frame0.type is generation,
-                keyframes.frame0.id must be sent. Rule frame1-image-needs-url: when
-                keyframes.frame1.type is image, keyframes.frame1.url must be sent. Rule
-                frame1-generation-needs-id: when keyframes.frame1.type is generation,
-                keyframes.frame1.id must be sent. Upstream's rule loop-not-end-frame: loop true is not
-                available when keyframes.frame1 is sent.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-frame:
-                loop true is not available when keyframes.frame1 is sent.
+            keyframes: Images or earlier generations to start from and to end with. Bound by
+                frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
+                frame1-generation-needs-id, loop-not-end-frame.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-frame.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must be
+                sent. [ray-2-schema: keyframes.frame0]
+            frame0-generation-needs-id: when keyframes.frame0.type is generation, keyframes.frame0.id
+                must be sent. [ray-2-schema: keyframes.frame0]
+            frame1-image-needs-url: when keyframes.frame1.type is image, keyframes.frame1.url must be
+                sent. [ray-2-schema: keyframes.frame1]
+            frame1-generation-needs-id: when keyframes.frame1.type is generation, keyframes.frame1.id
+                must be sent. [ray-2-schema: keyframes.frame1]
+            loop-not-end-frame (upstream's): loop true is not available when keyframes.frame1 is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -467,39 +483,40 @@ class AsyncAimlApi(AsyncClient):
 
         Args:
             prompt: What the video shows, or what to change.
-            type: Make, edit or reframe. Default video. Rule loop-only-creation: loop true is not
-                available when type is video_edit or video_reframe. Our guess source-needed: when type
-                is video_edit or video_reframe, video_url must be sent. Our guess source-only-for-edits:
-                when video_url is sent, type must be video_edit or video_reframe.
-            resolution: Short side of the video. Default 720p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
-            duration: Length in seconds. Default 5. Rule hdr-only-5s: when hdr is true, duration must be
-                5. Upstream's rule image-not-10s: duration 10 is not available when image_url is sent.
-                Upstream's rule last-image-not-10s: duration 10 is not available when last_image_url is
-                sent. Upstream's rule loop-not-10s: duration 10 is not available when loop is true.
+            type: Make, edit or reframe. Default video. Bound by loop-only-creation, source-needed,
+                source-only-for-edits.
+            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
+            duration: Length in seconds. Default 5. Bound by hdr-only-5s, image-not-10s,
+                last-image-not-10s, loop-not-10s.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Rule loop-only-creation: loop true is
-                not available when type is video_edit or video_reframe. Upstream's rule loop-not-10s:
-                duration 10 is not available when loop is true. Upstream's rule loop-not-hdr: loop true
-                is not available when hdr is true. Upstream's rule loop-not-last-image: loop true is not
-                available when last_image_url is sent.
-            hdr: High dynamic range. Default false. Rule hdr-only-5s: when hdr is true, duration must be
-                5. Rule hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. Rule
-                exr-requires-hdr: when exr_export is true, hdr must be true. Upstream's rule
-                loop-not-hdr: loop true is not available when hdr is true.
-            exr_export: EXR frames as well. Default false. Rule exr-requires-hdr: when exr_export is
-                true, hdr must be true.
-            image_url: Image to start from. A uri. Upstream's rule image-not-10s: duration 10 is not
-                available when image_url is sent.
-            last_image_url: Image to end with. A uri. Upstream's rule last-image-not-10s: duration 10 is
-                not available when last_image_url is sent. Upstream's rule loop-not-last-image: loop
-                true is not available when last_image_url is sent.
-            video_url: The source video of an edit or reframe. A uri. Our guess source-needed: when type
-                is video_edit or video_reframe, video_url must be sent. Our guess source-only-for-edits:
-                when video_url is sent, type must be video_edit or video_reframe.
+            loop: The end leads back to the start. Default false. Bound by loop-only-creation,
+                loop-not-10s, loop-not-hdr, loop-not-last-image.
+            hdr: High dynamic range. Default false. Bound by hdr-only-5s, hdr-needs-720p,
+                exr-requires-hdr, loop-not-hdr.
+            exr_export: EXR frames as well. Default false. Bound by exr-requires-hdr.
+            image_url: Image to start from. A uri. Bound by image-not-10s.
+            last_image_url: Image to end with. A uri. Bound by last-image-not-10s, loop-not-last-image.
+            video_url: The source video of an edit or reframe. A uri. Bound by source-needed,
+                source-only-for-edits.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            hdr-only-5s: when hdr is true, duration must be 5. [hdr]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [hdr]
+            exr-requires-hdr: when exr_export is true, hdr must be true. [exr_export]
+            loop-only-creation: loop true is not available when type is video_edit or video_reframe.
+                [loop]
+            source-needed (our guess): when type is video_edit or video_reframe, video_url must be sent.
+                [video_url]
+            source-only-for-edits (our guess): when video_url is sent, type must be video_edit or
+                video_reframe. [video_url]
+            image-not-10s (upstream's): duration 10 is not available when image_url is sent.
+            last-image-not-10s (upstream's): duration 10 is not available when last_image_url is sent.
+            loop-not-10s (upstream's): duration 10 is not available when loop is true.
+            loop-not-hdr (upstream's): loop true is not available when hdr is true.
+            loop-not-last-image (upstream's): loop true is not available when last_image_url is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -546,19 +563,24 @@ class AsyncAimlApi(AsyncClient):
             resolution: Short side of the video. Default 1080p.
             aspect_ratio: Width to height of the video. Default 16:9.
             duration: Length in seconds. Default 5.
-            keyframes: Images or earlier generations to start from and to end with. Rule
-                frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must
-                be sent. Rule frame0-generation-needs-id: when keyframes.frame0.type is generation,
-                keyframes.frame0.id must be sent. Rule frame1-image-needs-url: when
-                keyframes.frame1.type is image, keyframes.frame1.url must be sent. Rule
-                frame1-generation-needs-id: when keyframes.frame1.type is generation,
-                keyframes.frame1.id must be sent. Upstream's rule loop-not-end-frame: loop true is not
-                available when keyframes.frame1 is sent.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-frame:
-                loop true is not available when keyframes.frame1 is sent.
+            keyframes: Images or earlier generations to start from and to end with. Bound by
+                frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
+                frame1-generation-needs-id, loop-not-end-frame.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-frame.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            frame0-image-needs-url: when keyframes.frame0.type is image, keyframes.frame0.url must be
+                sent. [keyframes.frame0]
+            frame0-generation-needs-id: when keyframes.frame0.type is generation, keyframes.frame0.id
+                must be sent. [keyframes.frame0]
+            frame1-image-needs-url: when keyframes.frame1.type is image, keyframes.frame1.url must be
+                sent. [keyframes.frame1]
+            frame1-generation-needs-id: when keyframes.frame1.type is generation, keyframes.frame1.id
+                must be sent. [keyframes.frame1]
+            loop-not-end-frame (upstream's): loop true is not available when keyframes.frame1 is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.

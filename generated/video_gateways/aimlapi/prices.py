@@ -18,7 +18,7 @@ def price_get_v2_video_generations(request: Mapping[str, object], on: date | Non
 
 def price_luma_ray_2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 2 costs on a day, today if none is given. https://docs.aimlapi.com/api-references/video-models/luma-ai/luma-ray-2"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 21):
         return UnknownPrice(
             reason="No page prints a price; the gateway's model list serves it, keyed by model.",
@@ -29,7 +29,7 @@ def price_luma_ray_2(request: Mapping[str, object], on: date | None = None) -> P
 
 def price_luma_ray_3_2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 costs on a day, today if none is given. https://docs.aimlapi.com/api-references/video-models/luma-ai/ray-3.2"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 21):
         return UnknownPrice(
             reason="No page prints a price for this model; the gateway's model list serves it, keyed by model.",
@@ -40,7 +40,7 @@ def price_luma_ray_3_2(request: Mapping[str, object], on: date | None = None) ->
 
 def price_luma_ray_flash_2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray Flash 2 costs on a day, today if none is given. https://docs.aimlapi.com/api-references/video-models/luma-ai/luma-ray-flash-2"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 21):
         return UnknownPrice(
             reason="No page prints a price; the gateway's model list serves it, keyed by model.",

@@ -28,13 +28,12 @@ def validate_get_v2_video_generations(request: Mapping[str, object], *, advice: 
     """What is wrong with a request to Fetch a video; nothing if it may be sent. https://docs.aimlapi.com/api-references/video-models/luma-ai/luma-ray-2"""
     fields = _GetV2VideoGenerationsFields
     found: list[Violation] = []
-    try:
+    if "generation_id" in request:
         generation_id = request["generation_id"]
-    except KeyError:
-        found.append(fields.generation_id.missing())
-    else:
         if type(generation_id) is not str and not isinstance(generation_id, str):
             found.append(fields.generation_id.wrong_type(generation_id, "a string"))
+    else:
+        found.append(fields.generation_id.missing())
     if len(request) == 1 and not found and not advice:
         return found
     if advice:
@@ -178,22 +177,20 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     fields = _LumaRay2Fields
     rules = _LumaRay2Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma/ray-2":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     resolution = request.get("resolution")
@@ -239,16 +236,15 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
                 elif not is_object(keyframes_frame0):
                     found.append(fields.keyframes_frame0.wrong_type(keyframes_frame0, "an object"))
                 else:
-                    try:
+                    if "type" in keyframes_frame0:
                         keyframes_frame0_type = keyframes_frame0["type"]
-                    except KeyError:
-                        found.append(fields.keyframes_frame0_type.missing())
-                        keyframes_frame0_type = None
-                    else:
                         if type(keyframes_frame0_type) is not str and not isinstance(keyframes_frame0_type, str):
                             found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
                         elif keyframes_frame0_type not in {"image", "generation"}:
                             found.append(fields.keyframes_frame0_type.not_one_of(keyframes_frame0_type))
+                    else:
+                        found.append(fields.keyframes_frame0_type.missing())
+                        keyframes_frame0_type = None
                     if "url" in keyframes_frame0:
                         keyframes_frame0_url = keyframes_frame0["url"]
                         if type(keyframes_frame0_url) is not str and not isinstance(keyframes_frame0_url, str):
@@ -275,16 +271,15 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
                 elif not is_object(keyframes_frame1):
                     found.append(fields.keyframes_frame1.wrong_type(keyframes_frame1, "an object"))
                 else:
-                    try:
+                    if "type" in keyframes_frame1:
                         keyframes_frame1_type = keyframes_frame1["type"]
-                    except KeyError:
-                        found.append(fields.keyframes_frame1_type.missing())
-                        keyframes_frame1_type = None
-                    else:
                         if type(keyframes_frame1_type) is not str and not isinstance(keyframes_frame1_type, str):
                             found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
                         elif keyframes_frame1_type not in {"image", "generation"}:
                             found.append(fields.keyframes_frame1_type.not_one_of(keyframes_frame1_type))
+                    else:
+                        found.append(fields.keyframes_frame1_type.missing())
+                        keyframes_frame1_type = None
                     if "url" in keyframes_frame1:
                         keyframes_frame1_url = keyframes_frame1["url"]
                         if type(keyframes_frame1_url) is not str and not isinstance(keyframes_frame1_url, str):
@@ -484,22 +479,20 @@ def validate_luma_ray_3_2(request: Mapping[str, object], *, advice: bool = False
     fields = _LumaRay32Fields
     rules = _LumaRay32Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma/ray-3.2":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     type_ = request.get("type")
@@ -725,22 +718,20 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     fields = _LumaRayFlash2Fields
     rules = _LumaRayFlash2Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma/ray-flash-2":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     resolution = request.get("resolution")
@@ -786,16 +777,15 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
                 elif not is_object(keyframes_frame0):
                     found.append(fields.keyframes_frame0.wrong_type(keyframes_frame0, "an object"))
                 else:
-                    try:
+                    if "type" in keyframes_frame0:
                         keyframes_frame0_type = keyframes_frame0["type"]
-                    except KeyError:
-                        found.append(fields.keyframes_frame0_type.missing())
-                        keyframes_frame0_type = None
-                    else:
                         if type(keyframes_frame0_type) is not str and not isinstance(keyframes_frame0_type, str):
                             found.append(fields.keyframes_frame0_type.wrong_type(keyframes_frame0_type, "a string"))
                         elif keyframes_frame0_type not in {"image", "generation"}:
                             found.append(fields.keyframes_frame0_type.not_one_of(keyframes_frame0_type))
+                    else:
+                        found.append(fields.keyframes_frame0_type.missing())
+                        keyframes_frame0_type = None
                     if "url" in keyframes_frame0:
                         keyframes_frame0_url = keyframes_frame0["url"]
                         if type(keyframes_frame0_url) is not str and not isinstance(keyframes_frame0_url, str):
@@ -822,16 +812,15 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
                 elif not is_object(keyframes_frame1):
                     found.append(fields.keyframes_frame1.wrong_type(keyframes_frame1, "an object"))
                 else:
-                    try:
+                    if "type" in keyframes_frame1:
                         keyframes_frame1_type = keyframes_frame1["type"]
-                    except KeyError:
-                        found.append(fields.keyframes_frame1_type.missing())
-                        keyframes_frame1_type = None
-                    else:
                         if type(keyframes_frame1_type) is not str and not isinstance(keyframes_frame1_type, str):
                             found.append(fields.keyframes_frame1_type.wrong_type(keyframes_frame1_type, "a string"))
                         elif keyframes_frame1_type not in {"image", "generation"}:
                             found.append(fields.keyframes_frame1_type.not_one_of(keyframes_frame1_type))
+                    else:
+                        found.append(fields.keyframes_frame1_type.missing())
+                        keyframes_frame1_type = None
                     if "url" in keyframes_frame1:
                         keyframes_frame1_url = keyframes_frame1["url"]
                         if type(keyframes_frame1_url) is not str and not isinstance(keyframes_frame1_url, str):

@@ -119,22 +119,23 @@ class Apiframe(Client):
             prompt: What the video shows. 1 to 4000 characters.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. No default is documented.
-            start_image: Image to start from. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent.
-            end_image: Image to end with. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent. Upstream's rule
-                loop-not-end-image: lumaParams.loop true is not available when lumaParams.end_image is
-                sent.
-            loop: The end leads back to the start. Upstream's rule loop-not-end-image: lumaParams.loop
-                true is not available when lumaParams.end_image is sent.
+            start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
+            end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
+                loop-not-end-image.
+            loop: The end leads back to the start. Bound by loop-not-end-image.
             concepts: Camera moves and views.
-            webhook_url: Where to report progress and the end. A uri. Our guess webhook-events-need-url:
-                when webhookEvents is sent, webhookUrl must be sent.
-            webhook_events: What to report. At least 1 items. Our guess webhook-events-need-url: when
-                webhookEvents is sent, webhookUrl must be sent.
+            webhook_url: Where to report progress and the end. A uri. Bound by webhook-events-need-url.
+            webhook_events: What to report. At least 1 items. Bound by webhook-events-need-url.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-start-image (our guess): when lumaParams.end_image is sent,
+                lumaParams.start_image must be sent.
+            webhook-events-need-url (our guess): when webhookEvents is sent, webhookUrl must be sent.
+            loop-not-end-image (upstream's): lumaParams.loop true is not available when
+                lumaParams.end_image is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -181,22 +182,23 @@ class Apiframe(Client):
             prompt: What the video shows. 1 to 4000 characters.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. No default is documented.
-            start_image: Image to start from. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent.
-            end_image: Image to end with. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent. Upstream's rule
-                loop-not-end-image: lumaParams.loop true is not available when lumaParams.end_image is
-                sent.
-            loop: The end leads back to the start. Upstream's rule loop-not-end-image: lumaParams.loop
-                true is not available when lumaParams.end_image is sent.
+            start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
+            end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
+                loop-not-end-image.
+            loop: The end leads back to the start. Bound by loop-not-end-image.
             concepts: Camera moves and views.
-            webhook_url: Where to report progress and the end. A uri. Our guess webhook-events-need-url:
-                when webhookEvents is sent, webhookUrl must be sent.
-            webhook_events: What to report. At least 1 items. Our guess webhook-events-need-url: when
-                webhookEvents is sent, webhookUrl must be sent.
+            webhook_url: Where to report progress and the end. A uri. Bound by webhook-events-need-url.
+            webhook_events: What to report. At least 1 items. Bound by webhook-events-need-url.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-start-image (our guess): when lumaParams.end_image is sent,
+                lumaParams.start_image must be sent.
+            webhook-events-need-url (our guess): when webhookEvents is sent, webhookUrl must be sent.
+            loop-not-end-image (upstream's): lumaParams.loop true is not available when
+                lumaParams.end_image is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -296,22 +298,23 @@ class AsyncApiframe(AsyncClient):
             prompt: What the video shows. 1 to 4000 characters.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. No default is documented.
-            start_image: Image to start from. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent.
-            end_image: Image to end with. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent. Upstream's rule
-                loop-not-end-image: lumaParams.loop true is not available when lumaParams.end_image is
-                sent.
-            loop: The end leads back to the start. Upstream's rule loop-not-end-image: lumaParams.loop
-                true is not available when lumaParams.end_image is sent.
+            start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
+            end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
+                loop-not-end-image.
+            loop: The end leads back to the start. Bound by loop-not-end-image.
             concepts: Camera moves and views.
-            webhook_url: Where to report progress and the end. A uri. Our guess webhook-events-need-url:
-                when webhookEvents is sent, webhookUrl must be sent.
-            webhook_events: What to report. At least 1 items. Our guess webhook-events-need-url: when
-                webhookEvents is sent, webhookUrl must be sent.
+            webhook_url: Where to report progress and the end. A uri. Bound by webhook-events-need-url.
+            webhook_events: What to report. At least 1 items. Bound by webhook-events-need-url.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-start-image (our guess): when lumaParams.end_image is sent,
+                lumaParams.start_image must be sent.
+            webhook-events-need-url (our guess): when webhookEvents is sent, webhookUrl must be sent.
+            loop-not-end-image (upstream's): lumaParams.loop true is not available when
+                lumaParams.end_image is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -358,22 +361,23 @@ class AsyncApiframe(AsyncClient):
             prompt: What the video shows. 1 to 4000 characters.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. No default is documented.
-            start_image: Image to start from. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent.
-            end_image: Image to end with. A uri. Our guess end-image-needs-start-image: when
-                lumaParams.end_image is sent, lumaParams.start_image must be sent. Upstream's rule
-                loop-not-end-image: lumaParams.loop true is not available when lumaParams.end_image is
-                sent.
-            loop: The end leads back to the start. Upstream's rule loop-not-end-image: lumaParams.loop
-                true is not available when lumaParams.end_image is sent.
+            start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
+            end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
+                loop-not-end-image.
+            loop: The end leads back to the start. Bound by loop-not-end-image.
             concepts: Camera moves and views.
-            webhook_url: Where to report progress and the end. A uri. Our guess webhook-events-need-url:
-                when webhookEvents is sent, webhookUrl must be sent.
-            webhook_events: What to report. At least 1 items. Our guess webhook-events-need-url: when
-                webhookEvents is sent, webhookUrl must be sent.
+            webhook_url: Where to report progress and the end. A uri. Bound by webhook-events-need-url.
+            webhook_events: What to report. At least 1 items. Bound by webhook-events-need-url.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-start-image (our guess): when lumaParams.end_image is sent,
+                lumaParams.start_image must be sent.
+            webhook-events-need-url (our guess): when webhookEvents is sent, webhookUrl must be sent.
+            loop-not-end-image (upstream's): lumaParams.loop true is not available when
+                lumaParams.end_image is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.

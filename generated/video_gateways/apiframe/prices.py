@@ -14,7 +14,7 @@ from .._runtime.values import is_object
 
 def price_luma_ray_2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 2 costs on a day, today if none is given. https://apiframe.ai/docs/videos/luma/luma-ray-2"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 7, 16):
         return UnknownPrice(
             reason="The Flash model's price was raised about tenfold by then and no copy of this page since is at hand.",
@@ -64,7 +64,7 @@ def _luma_ray_2_2026_05_01(request: Mapping[str, object]) -> Price | UnknownPric
 
 def price_luma_ray_flash_2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray Flash 2 costs on a day, today if none is given. https://apiframe.ai/docs/videos/luma/luma-ray-flash-2"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 7, 16):
         return _luma_ray_flash_2_2026_07_16(request)
     if on >= date(2026, 5, 1):

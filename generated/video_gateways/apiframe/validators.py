@@ -114,24 +114,22 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
     fields = _LumaRay2Fields
     rules = _LumaRay2Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-2":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 4000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 4000 characters"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     luma_params_start_image: object = None
@@ -337,24 +335,22 @@ def validate_luma_ray_flash_2(request: Mapping[str, object], *, advice: bool = F
     fields = _LumaRayFlash2Fields
     rules = _LumaRayFlash2Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-flash-2":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 4000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 4000 characters"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     luma_params_start_image: object = None

@@ -143,43 +143,37 @@ class GmiCloud(Client):
 
         Args:
             prompt: What to change. 1 to 6000 characters.
-            source_generation_id: Earlier generation to edit. At most 30 seconds. Rule source-needed:
-                send at least one of source_generation_id or source_data. Our guess source-once: send at
-                most one of source_generation_id or source_data. Needs: The generation is finished and
-                belongs to the same API key.
-            source_data: Source video in base64. At most 30 seconds. Rule source-needed: send at least
-                one of source_generation_id or source_data. Our guess source-once: send at most one of
-                source_generation_id or source_data. Rule source-data-needs-media-type: when source_data
-                is sent, source_media_type must be sent.
-            source_media_type: MIME type of source_data. Rule source-data-needs-media-type: when
-                source_data is sent, source_media_type must be sent.
+            source_generation_id: Earlier generation to edit. At most 30 seconds. Bound by
+                source-needed, source-once. Needs: The generation is finished and belongs to the same
+                API key.
+            source_data: Source video in base64. At most 30 seconds. Bound by source-needed,
+                source-once, source-data-needs-media-type.
+            source_media_type: MIME type of source_data. Bound by source-data-needs-media-type.
             resolution: Short side of the video. Default 720p.
-            edit_auto_controls: The model decides how to condition the edit. Rule
-                auto-controls-not-edit-strength: edit_auto_controls true is not available when
-                edit_strength is sent. Upstream's rule auto-controls-not-signals: edit_auto_controls
-                true is not available when pose_strength is sent, depth_blur is sent,
-                normals_augmentation is sent or trajectory_sparsity is sent.
+            edit_auto_controls: The model decides how to condition the edit. Bound by
+                auto-controls-not-edit-strength, auto-controls-not-signals.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
-                default is documented. Rule auto-controls-not-edit-strength: edit_auto_controls true is
-                not available when edit_strength is sent.
-            pose_strength: How closely poses are kept. No default is documented. Upstream's rule
-                auto-controls-not-signals: edit_auto_controls true is not available when pose_strength
-                is sent, depth_blur is sent, normals_augmentation is sent or trajectory_sparsity is
-                sent.
-            depth_blur: Freedom of the geometry. 0 to 1. Upstream's rule auto-controls-not-signals:
-                edit_auto_controls true is not available when pose_strength is sent, depth_blur is sent,
-                normals_augmentation is sent or trajectory_sparsity is sent.
-            normals_augmentation: Freedom of the surfaces. 0 to 1. Upstream's rule
-                auto-controls-not-signals: edit_auto_controls true is not available when pose_strength
-                is sent, depth_blur is sent, normals_augmentation is sent or trajectory_sparsity is
-                sent.
-            trajectory_sparsity: Freedom of the motion. 0 to 1. Upstream's rule
-                auto-controls-not-signals: edit_auto_controls true is not available when pose_strength
-                is sent, depth_blur is sent, normals_augmentation is sent or trajectory_sparsity is
-                sent.
+                default is documented. Bound by auto-controls-not-edit-strength.
+            pose_strength: How closely poses are kept. No default is documented. Bound by
+                auto-controls-not-signals.
+            depth_blur: Freedom of the geometry. 0 to 1. Bound by auto-controls-not-signals.
+            normals_augmentation: Freedom of the surfaces. 0 to 1. Bound by auto-controls-not-signals.
+            trajectory_sparsity: Freedom of the motion. 0 to 1. Bound by auto-controls-not-signals.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            source-needed: send at least one of source_generation_id or source_data. [Request
+                Parameters/source_generation_id]
+            source-once (our guess): send at most one of source_generation_id or source_data.
+            source-data-needs-media-type: when source_data is sent, source_media_type must be sent.
+                [Overview/3]
+            auto-controls-not-edit-strength: edit_auto_controls true is not available when edit_strength
+                is sent. [Request Parameters/edit_strength]
+            auto-controls-not-signals (upstream's): edit_auto_controls true is not available when
+                pose_strength is sent, depth_blur is sent, normals_augmentation is sent or
+                trajectory_sparsity is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -229,119 +223,75 @@ class GmiCloud(Client):
         Args:
             prompt: What the video shows. 1 to 6000 characters.
             aspect_ratio: Width to height of the video. Default 16:9.
-            resolution: Short side of the video. Default 720p. Rule hdr-not-540p: hdr true is not
-                available when resolution is 540p.
-            duration: Length of the video; 10s is two billing blocks. Default 5s. Rule hdr-not-10s:
-                duration 10s is not available when hdr is true. Rule start-frame-url-not-10s: duration
-                10s is not available when start_frame_url is sent. Rule end-frame-url-not-10s: duration
-                10s is not available when end_frame_url is sent. Our guess
-                start-frame-generation-not-10s: duration 10s is not available when
-                start_frame_generation_id is sent. Our guess end-frame-generation-not-10s: duration 10s
-                is not available when end_frame_generation_id is sent. Rule loop-not-10s: loop true is
-                not available when duration is 10s.
-            hdr: High dynamic range. Default false. Rule hdr-not-540p: hdr true is not available when
-                resolution is 540p. Rule exr-requires-hdr: when exr_export is true, hdr must be true.
-                Rule hdr-not-10s: duration 10s is not available when hdr is true. Rule loop-not-hdr:
-                loop true is not available when hdr is true. Rule hdr-not-forward-extend: hdr true is
-                not available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Our guess hdr-not-interpolation: hdr true is not available when
-                (start_frame_generation_id is sent and (end_frame_url is sent or end_frame_generation_id
-                is sent)) or (end_frame_generation_id is sent and start_frame_url is sent). Needs: The
-                account needs HDR access.
-            exr_export: An EXR file as well. Default false. Rule exr-requires-hdr: when exr_export is
-                true, hdr must be true. Rule exr-not-forward-extend: exr_export true is not available
-                when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                exr-not-backward-extend: exr_export true is not available when end_frame_generation_id
-                is sent, end_frame_url is not sent, start_frame_generation_id is not sent and
-                start_frame_url is not sent.
-            loop: The end leads back to the start. Default false. Rule loop-not-10s: loop true is not
-                available when duration is 10s. Rule loop-not-hdr: loop true is not available when hdr
-                is true. Rule loop-not-end-frame-url: loop true is not available when end_frame_url is
-                sent. Rule loop-not-end-frame-generation: loop true is not available when
-                end_frame_generation_id is sent.
-            start_frame_url: Image to start from. A uri. Formats: jpeg, png, webp. Rule
-                start-frame-url-not-10s: duration 10s is not available when start_frame_url is sent.
-                Rule hdr-not-forward-extend: hdr true is not available when start_frame_generation_id is
-                sent, start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url
-                is not sent. Rule hdr-not-backward-extend: hdr true is not available when
-                end_frame_generation_id is sent, end_frame_url is not sent, start_frame_generation_id is
-                not sent and start_frame_url is not sent. Rule exr-not-forward-extend: exr_export true
-                is not available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                exr-not-backward-extend: exr_export true is not available when end_frame_generation_id
-                is sent, end_frame_url is not sent, start_frame_generation_id is not sent and
-                start_frame_url is not sent. Our guess start-frame-once: send at most one of
-                start_frame_url or start_frame_generation_id. Our guess hdr-not-interpolation: hdr true
-                is not available when (start_frame_generation_id is sent and (end_frame_url is sent or
-                end_frame_generation_id is sent)) or (end_frame_generation_id is sent and
-                start_frame_url is sent). Upstream's rule generation-is-the-only-anchor: not available:
-                (start_frame_generation_id is sent and (end_frame_url is sent or end_frame_generation_id
-                is sent)) or (end_frame_generation_id is sent and start_frame_url is sent).
-            end_frame_url: Image to end with. A uri. Rule end-frame-url-not-10s: duration 10s is not
-                available when end_frame_url is sent. Rule loop-not-end-frame-url: loop true is not
-                available when end_frame_url is sent. Rule hdr-not-forward-extend: hdr true is not
-                available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Rule exr-not-forward-extend: exr_export true is not available when
-                start_frame_generation_id is sent, start_frame_url is not sent, end_frame_generation_id
-                is not sent and end_frame_url is not sent. Rule exr-not-backward-extend: exr_export true
-                is not available when end_frame_generation_id is sent, end_frame_url is not sent,
-                start_frame_generation_id is not sent and start_frame_url is not sent. Our guess
-                end-frame-once: send at most one of end_frame_url or end_frame_generation_id. Our guess
-                hdr-not-interpolation: hdr true is not available when (start_frame_generation_id is sent
-                and (end_frame_url is sent or end_frame_generation_id is sent)) or
-                (end_frame_generation_id is sent and start_frame_url is sent). Upstream's rule
-                generation-is-the-only-anchor: not available: (start_frame_generation_id is sent and
-                (end_frame_url is sent or end_frame_generation_id is sent)) or (end_frame_generation_id
-                is sent and start_frame_url is sent).
-            start_frame_generation_id: Earlier generation to continue from. Our guess
-                start-frame-generation-not-10s: duration 10s is not available when
-                start_frame_generation_id is sent. Rule hdr-not-forward-extend: hdr true is not
-                available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Rule exr-not-forward-extend: exr_export true is not available when
-                start_frame_generation_id is sent, start_frame_url is not sent, end_frame_generation_id
-                is not sent and end_frame_url is not sent. Rule exr-not-backward-extend: exr_export true
-                is not available when end_frame_generation_id is sent, end_frame_url is not sent,
-                start_frame_generation_id is not sent and start_frame_url is not sent. Our guess
-                start-frame-once: send at most one of start_frame_url or start_frame_generation_id. Our
-                guess hdr-not-interpolation: hdr true is not available when (start_frame_generation_id
-                is sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
-                (end_frame_generation_id is sent and start_frame_url is sent). Upstream's rule
-                generation-is-the-only-anchor: not available: (start_frame_generation_id is sent and
-                (end_frame_url is sent or end_frame_generation_id is sent)) or (end_frame_generation_id
-                is sent and start_frame_url is sent).
-            end_frame_generation_id: Earlier generation to lead up to. Our guess
-                end-frame-generation-not-10s: duration 10s is not available when end_frame_generation_id
-                is sent. Rule loop-not-end-frame-generation: loop true is not available when
-                end_frame_generation_id is sent. Rule hdr-not-forward-extend: hdr true is not available
-                when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Rule exr-not-forward-extend: exr_export true is not available when
-                start_frame_generation_id is sent, start_frame_url is not sent, end_frame_generation_id
-                is not sent and end_frame_url is not sent. Rule exr-not-backward-extend: exr_export true
-                is not available when end_frame_generation_id is sent, end_frame_url is not sent,
-                start_frame_generation_id is not sent and start_frame_url is not sent. Our guess
-                end-frame-once: send at most one of end_frame_url or end_frame_generation_id. Our guess
-                hdr-not-interpolation: hdr true is not available when (start_frame_generation_id is sent
-                and (end_frame_url is sent or end_frame_generation_id is sent)) or
-                (end_frame_generation_id is sent and start_frame_url is sent). Upstream's rule
-                generation-is-the-only-anchor: not available: (start_frame_generation_id is sent and
-                (end_frame_url is sent or end_frame_generation_id is sent)) or (end_frame_generation_id
-                is sent and start_frame_url is sent).
+            resolution: Short side of the video. Default 720p. Bound by hdr-not-540p.
+            duration: Length of the video; 10s is two billing blocks. Default 5s. Bound by hdr-not-10s,
+                start-frame-url-not-10s, end-frame-url-not-10s, start-frame-generation-not-10s,
+                end-frame-generation-not-10s, loop-not-10s.
+            hdr: High dynamic range. Default false. Bound by hdr-not-540p, exr-requires-hdr,
+                hdr-not-10s, loop-not-hdr, hdr-not-forward-extend, hdr-not-backward-extend,
+                hdr-not-interpolation. Needs: The account needs HDR access.
+            exr_export: An EXR file as well. Default false. Bound by exr-requires-hdr,
+                exr-not-forward-extend, exr-not-backward-extend.
+            loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
+                loop-not-end-frame-url, loop-not-end-frame-generation.
+            start_frame_url: Image to start from. A uri. Formats: jpeg, png, webp. Bound by
+                start-frame-url-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
+                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
+                hdr-not-interpolation, generation-is-the-only-anchor.
+            end_frame_url: Image to end with. A uri. Bound by end-frame-url-not-10s,
+                loop-not-end-frame-url, hdr-not-forward-extend, hdr-not-backward-extend,
+                exr-not-forward-extend, exr-not-backward-extend, end-frame-once, hdr-not-interpolation,
+                generation-is-the-only-anchor.
+            start_frame_generation_id: Earlier generation to continue from. Bound by
+                start-frame-generation-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
+                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
+                hdr-not-interpolation, generation-is-the-only-anchor.
+            end_frame_generation_id: Earlier generation to lead up to. Bound by
+                end-frame-generation-not-10s, loop-not-end-frame-generation, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                end-frame-once, hdr-not-interpolation, generation-is-the-only-anchor.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            hdr-not-540p: hdr true is not available when resolution is 540p. [Constraints/2]
+            exr-requires-hdr: when exr_export is true, hdr must be true. [Constraints/5]
+            hdr-not-10s: duration 10s is not available when hdr is true. [Constraints/3]
+            start-frame-url-not-10s: duration 10s is not available when start_frame_url is sent.
+                [Modes/2]
+            end-frame-url-not-10s: duration 10s is not available when end_frame_url is sent. [Modes/2]
+            start-frame-generation-not-10s (our guess): duration 10s is not available when
+                start_frame_generation_id is sent. [Constraints/3]
+            end-frame-generation-not-10s (our guess): duration 10s is not available when
+                end_frame_generation_id is sent. [Constraints/3]
+            loop-not-10s: loop true is not available when duration is 10s. [Constraints/4]
+            loop-not-hdr: loop true is not available when hdr is true. [Constraints/4]
+            loop-not-end-frame-url: loop true is not available when end_frame_url is sent.
+                [Constraints/4]
+            loop-not-end-frame-generation: loop true is not available when end_frame_generation_id is
+                sent. [Constraints/4]
+            hdr-not-forward-extend: hdr true is not available when start_frame_generation_id is sent,
+                start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url is
+                not sent. [Constraints/5]
+            hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
+                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
+                not sent. [Constraints/5]
+            exr-not-forward-extend: exr_export true is not available when start_frame_generation_id is
+                sent, start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url
+                is not sent. [Constraints/5]
+            exr-not-backward-extend: exr_export true is not available when end_frame_generation_id is
+                sent, end_frame_url is not sent, start_frame_generation_id is not sent and
+                start_frame_url is not sent. [Constraints/5]
+            start-frame-once (our guess): send at most one of start_frame_url or
+                start_frame_generation_id.
+            end-frame-once (our guess): send at most one of end_frame_url or end_frame_generation_id.
+            hdr-not-interpolation (our guess): hdr true is not available when (start_frame_generation_id
+                is sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
+                (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
+            generation-is-the-only-anchor (upstream's): not available: (start_frame_generation_id is
+                sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
+                (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -385,24 +335,27 @@ class GmiCloud(Client):
 
         Args:
             prompt: What to paint into the new room. 1 to 6000 characters.
-            aspect_ratio: Width to height of the new canvas; not the source's own. Upstream's rule
-                portrait-not-1080p: resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-                Needs: The source's ratio differs from the one asked for.
-            resolution: Short side of the video. Default 720p. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-            source_generation_id: Earlier generation to reframe. At most 30 seconds. Rule source-needed:
-                send at least one of source_generation_id or source_data. Our guess source-once: send at
-                most one of source_generation_id or source_data. Needs: The generation is finished and
-                belongs to the same API key.
-            source_data: Source video in base64. At most 30 seconds. Rule source-needed: send at least
-                one of source_generation_id or source_data. Our guess source-once: send at most one of
-                source_generation_id or source_data. Rule source-data-needs-media-type: when source_data
-                is sent, source_media_type must be sent.
-            source_media_type: MIME type of source_data. Rule source-data-needs-media-type: when
-                source_data is sent, source_media_type must be sent.
+            aspect_ratio: Width to height of the new canvas; not the source's own. Bound by
+                portrait-not-1080p. Needs: The source's ratio differs from the one asked for.
+            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
+            source_generation_id: Earlier generation to reframe. At most 30 seconds. Bound by
+                source-needed, source-once. Needs: The generation is finished and belongs to the same
+                API key.
+            source_data: Source video in base64. At most 30 seconds. Bound by source-needed,
+                source-once, source-data-needs-media-type.
+            source_media_type: MIME type of source_data. Bound by source-data-needs-media-type.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            source-needed: send at least one of source_generation_id or source_data. [Request
+                Parameters/source_generation_id]
+            source-once (our guess): send at most one of source_generation_id or source_data.
+            source-data-needs-media-type: when source_data is sent, source_media_type must be sent.
+                [Overview/3]
+            portrait-not-1080p (upstream's): resolution 1080p is not available when aspect_ratio is 9:16
+                or 3:4.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -445,14 +398,15 @@ class GmiCloud(Client):
             resolution: Short side of the video. Default 720p.
             duration: Length of the video. Default 5s.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-image:
-                loop true is not available when frame1_image is sent.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             frame0_image: URL of the image to start from.
-            frame1_image: URL of the image to end with. Upstream's rule loop-not-end-image: loop true is
-                not available when frame1_image is sent.
+            frame1_image: URL of the image to end with. Bound by loop-not-end-image.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            loop-not-end-image (upstream's): loop true is not available when frame1_image is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -562,43 +516,37 @@ class AsyncGmiCloud(AsyncClient):
 
         Args:
             prompt: What to change. 1 to 6000 characters.
-            source_generation_id: Earlier generation to edit. At most 30 seconds. Rule source-needed:
-                send at least one of source_generation_id or source_data. Our guess source-once: send at
-                most one of source_generation_id or source_data. Needs: The generation is finished and
-                belongs to the same API key.
-            source_data: Source video in base64. At most 30 seconds. Rule source-needed: send at least
-                one of source_generation_id or source_data. Our guess source-once: send at most one of
-                source_generation_id or source_data. Rule source-data-needs-media-type: when source_data
-                is sent, source_media_type must be sent.
-            source_media_type: MIME type of source_data. Rule source-data-needs-media-type: when
-                source_data is sent, source_media_type must be sent.
+            source_generation_id: Earlier generation to edit. At most 30 seconds. Bound by
+                source-needed, source-once. Needs: The generation is finished and belongs to the same
+                API key.
+            source_data: Source video in base64. At most 30 seconds. Bound by source-needed,
+                source-once, source-data-needs-media-type.
+            source_media_type: MIME type of source_data. Bound by source-data-needs-media-type.
             resolution: Short side of the video. Default 720p.
-            edit_auto_controls: The model decides how to condition the edit. Rule
-                auto-controls-not-edit-strength: edit_auto_controls true is not available when
-                edit_strength is sent. Upstream's rule auto-controls-not-signals: edit_auto_controls
-                true is not available when pose_strength is sent, depth_blur is sent,
-                normals_augmentation is sent or trajectory_sparsity is sent.
+            edit_auto_controls: The model decides how to condition the edit. Bound by
+                auto-controls-not-edit-strength, auto-controls-not-signals.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
-                default is documented. Rule auto-controls-not-edit-strength: edit_auto_controls true is
-                not available when edit_strength is sent.
-            pose_strength: How closely poses are kept. No default is documented. Upstream's rule
-                auto-controls-not-signals: edit_auto_controls true is not available when pose_strength
-                is sent, depth_blur is sent, normals_augmentation is sent or trajectory_sparsity is
-                sent.
-            depth_blur: Freedom of the geometry. 0 to 1. Upstream's rule auto-controls-not-signals:
-                edit_auto_controls true is not available when pose_strength is sent, depth_blur is sent,
-                normals_augmentation is sent or trajectory_sparsity is sent.
-            normals_augmentation: Freedom of the surfaces. 0 to 1. Upstream's rule
-                auto-controls-not-signals: edit_auto_controls true is not available when pose_strength
-                is sent, depth_blur is sent, normals_augmentation is sent or trajectory_sparsity is
-                sent.
-            trajectory_sparsity: Freedom of the motion. 0 to 1. Upstream's rule
-                auto-controls-not-signals: edit_auto_controls true is not available when pose_strength
-                is sent, depth_blur is sent, normals_augmentation is sent or trajectory_sparsity is
-                sent.
+                default is documented. Bound by auto-controls-not-edit-strength.
+            pose_strength: How closely poses are kept. No default is documented. Bound by
+                auto-controls-not-signals.
+            depth_blur: Freedom of the geometry. 0 to 1. Bound by auto-controls-not-signals.
+            normals_augmentation: Freedom of the surfaces. 0 to 1. Bound by auto-controls-not-signals.
+            trajectory_sparsity: Freedom of the motion. 0 to 1. Bound by auto-controls-not-signals.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            source-needed: send at least one of source_generation_id or source_data. [Request
+                Parameters/source_generation_id]
+            source-once (our guess): send at most one of source_generation_id or source_data.
+            source-data-needs-media-type: when source_data is sent, source_media_type must be sent.
+                [Overview/3]
+            auto-controls-not-edit-strength: edit_auto_controls true is not available when edit_strength
+                is sent. [Request Parameters/edit_strength]
+            auto-controls-not-signals (upstream's): edit_auto_controls true is not available when
+                pose_strength is sent, depth_blur is sent, normals_augmentation is sent or
+                trajectory_sparsity is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -648,119 +596,75 @@ class AsyncGmiCloud(AsyncClient):
         Args:
             prompt: What the video shows. 1 to 6000 characters.
             aspect_ratio: Width to height of the video. Default 16:9.
-            resolution: Short side of the video. Default 720p. Rule hdr-not-540p: hdr true is not
-                available when resolution is 540p.
-            duration: Length of the video; 10s is two billing blocks. Default 5s. Rule hdr-not-10s:
-                duration 10s is not available when hdr is true. Rule start-frame-url-not-10s: duration
-                10s is not available when start_frame_url is sent. Rule end-frame-url-not-10s: duration
-                10s is not available when end_frame_url is sent. Our guess
-                start-frame-generation-not-10s: duration 10s is not available when
-                start_frame_generation_id is sent. Our guess end-frame-generation-not-10s: duration 10s
-                is not available when end_frame_generation_id is sent. Rule loop-not-10s: loop true is
-                not available when duration is 10s.
-            hdr: High dynamic range. Default false. Rule hdr-not-540p: hdr true is not available when
-                resolution is 540p. Rule exr-requires-hdr: when exr_export is true, hdr must be true.
-                Rule hdr-not-10s: duration 10s is not available when hdr is true. Rule loop-not-hdr:
-                loop true is not available when hdr is true. Rule hdr-not-forward-extend: hdr true is
-                not available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Our guess hdr-not-interpolation: hdr true is not available when
-                (start_frame_generation_id is sent and (end_frame_url is sent or end_frame_generation_id
-                is sent)) or (end_frame_generation_id is sent and start_frame_url is sent). Needs: The
-                account needs HDR access.
-            exr_export: An EXR file as well. Default false. Rule exr-requires-hdr: when exr_export is
-                true, hdr must be true. Rule exr-not-forward-extend: exr_export true is not available
-                when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                exr-not-backward-extend: exr_export true is not available when end_frame_generation_id
-                is sent, end_frame_url is not sent, start_frame_generation_id is not sent and
-                start_frame_url is not sent.
-            loop: The end leads back to the start. Default false. Rule loop-not-10s: loop true is not
-                available when duration is 10s. Rule loop-not-hdr: loop true is not available when hdr
-                is true. Rule loop-not-end-frame-url: loop true is not available when end_frame_url is
-                sent. Rule loop-not-end-frame-generation: loop true is not available when
-                end_frame_generation_id is sent.
-            start_frame_url: Image to start from. A uri. Formats: jpeg, png, webp. Rule
-                start-frame-url-not-10s: duration 10s is not available when start_frame_url is sent.
-                Rule hdr-not-forward-extend: hdr true is not available when start_frame_generation_id is
-                sent, start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url
-                is not sent. Rule hdr-not-backward-extend: hdr true is not available when
-                end_frame_generation_id is sent, end_frame_url is not sent, start_frame_generation_id is
-                not sent and start_frame_url is not sent. Rule exr-not-forward-extend: exr_export true
-                is not available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                exr-not-backward-extend: exr_export true is not available when end_frame_generation_id
-                is sent, end_frame_url is not sent, start_frame_generation_id is not sent and
-                start_frame_url is not sent. Our guess start-frame-once: send at most one of
-                start_frame_url or start_frame_generation_id. Our guess hdr-not-interpolation: hdr true
-                is not available when (start_frame_generation_id is sent and (end_frame_url is sent or
-                end_frame_generation_id is sent)) or (end_frame_generation_id is sent and
-                start_frame_url is sent). Upstream's rule generation-is-the-only-anchor: not available:
-                (start_frame_generation_id is sent and (end_frame_url is sent or end_frame_generation_id
-                is sent)) or (end_frame_generation_id is sent and start_frame_url is sent).
-            end_frame_url: Image to end with. A uri. Rule end-frame-url-not-10s: duration 10s is not
-                available when end_frame_url is sent. Rule loop-not-end-frame-url: loop true is not
-                available when end_frame_url is sent. Rule hdr-not-forward-extend: hdr true is not
-                available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Rule exr-not-forward-extend: exr_export true is not available when
-                start_frame_generation_id is sent, start_frame_url is not sent, end_frame_generation_id
-                is not sent and end_frame_url is not sent. Rule exr-not-backward-extend: exr_export true
-                is not available when end_frame_generation_id is sent, end_frame_url is not sent,
-                start_frame_generation_id is not sent and start_frame_url is not sent. Our guess
-                end-frame-once: send at most one of end_frame_url or end_frame_generation_id. Our guess
-                hdr-not-interpolation: hdr true is not available when (start_frame_generation_id is sent
-                and (end_frame_url is sent or end_frame_generation_id is sent)) or
-                (end_frame_generation_id is sent and start_frame_url is sent). Upstream's rule
-                generation-is-the-only-anchor: not available: (start_frame_generation_id is sent and
-                (end_frame_url is sent or end_frame_generation_id is sent)) or (end_frame_generation_id
-                is sent and start_frame_url is sent).
-            start_frame_generation_id: Earlier generation to continue from. Our guess
-                start-frame-generation-not-10s: duration 10s is not available when
-                start_frame_generation_id is sent. Rule hdr-not-forward-extend: hdr true is not
-                available when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Rule exr-not-forward-extend: exr_export true is not available when
-                start_frame_generation_id is sent, start_frame_url is not sent, end_frame_generation_id
-                is not sent and end_frame_url is not sent. Rule exr-not-backward-extend: exr_export true
-                is not available when end_frame_generation_id is sent, end_frame_url is not sent,
-                start_frame_generation_id is not sent and start_frame_url is not sent. Our guess
-                start-frame-once: send at most one of start_frame_url or start_frame_generation_id. Our
-                guess hdr-not-interpolation: hdr true is not available when (start_frame_generation_id
-                is sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
-                (end_frame_generation_id is sent and start_frame_url is sent). Upstream's rule
-                generation-is-the-only-anchor: not available: (start_frame_generation_id is sent and
-                (end_frame_url is sent or end_frame_generation_id is sent)) or (end_frame_generation_id
-                is sent and start_frame_url is sent).
-            end_frame_generation_id: Earlier generation to lead up to. Our guess
-                end-frame-generation-not-10s: duration 10s is not available when end_frame_generation_id
-                is sent. Rule loop-not-end-frame-generation: loop true is not available when
-                end_frame_generation_id is sent. Rule hdr-not-forward-extend: hdr true is not available
-                when start_frame_generation_id is sent, start_frame_url is not sent,
-                end_frame_generation_id is not sent and end_frame_url is not sent. Rule
-                hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
-                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
-                not sent. Rule exr-not-forward-extend: exr_export true is not available when
-                start_frame_generation_id is sent, start_frame_url is not sent, end_frame_generation_id
-                is not sent and end_frame_url is not sent. Rule exr-not-backward-extend: exr_export true
-                is not available when end_frame_generation_id is sent, end_frame_url is not sent,
-                start_frame_generation_id is not sent and start_frame_url is not sent. Our guess
-                end-frame-once: send at most one of end_frame_url or end_frame_generation_id. Our guess
-                hdr-not-interpolation: hdr true is not available when (start_frame_generation_id is sent
-                and (end_frame_url is sent or end_frame_generation_id is sent)) or
-                (end_frame_generation_id is sent and start_frame_url is sent). Upstream's rule
-                generation-is-the-only-anchor: not available: (start_frame_generation_id is sent and
-                (end_frame_url is sent or end_frame_generation_id is sent)) or (end_frame_generation_id
-                is sent and start_frame_url is sent).
+            resolution: Short side of the video. Default 720p. Bound by hdr-not-540p.
+            duration: Length of the video; 10s is two billing blocks. Default 5s. Bound by hdr-not-10s,
+                start-frame-url-not-10s, end-frame-url-not-10s, start-frame-generation-not-10s,
+                end-frame-generation-not-10s, loop-not-10s.
+            hdr: High dynamic range. Default false. Bound by hdr-not-540p, exr-requires-hdr,
+                hdr-not-10s, loop-not-hdr, hdr-not-forward-extend, hdr-not-backward-extend,
+                hdr-not-interpolation. Needs: The account needs HDR access.
+            exr_export: An EXR file as well. Default false. Bound by exr-requires-hdr,
+                exr-not-forward-extend, exr-not-backward-extend.
+            loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
+                loop-not-end-frame-url, loop-not-end-frame-generation.
+            start_frame_url: Image to start from. A uri. Formats: jpeg, png, webp. Bound by
+                start-frame-url-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
+                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
+                hdr-not-interpolation, generation-is-the-only-anchor.
+            end_frame_url: Image to end with. A uri. Bound by end-frame-url-not-10s,
+                loop-not-end-frame-url, hdr-not-forward-extend, hdr-not-backward-extend,
+                exr-not-forward-extend, exr-not-backward-extend, end-frame-once, hdr-not-interpolation,
+                generation-is-the-only-anchor.
+            start_frame_generation_id: Earlier generation to continue from. Bound by
+                start-frame-generation-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
+                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
+                hdr-not-interpolation, generation-is-the-only-anchor.
+            end_frame_generation_id: Earlier generation to lead up to. Bound by
+                end-frame-generation-not-10s, loop-not-end-frame-generation, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                end-frame-once, hdr-not-interpolation, generation-is-the-only-anchor.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            hdr-not-540p: hdr true is not available when resolution is 540p. [Constraints/2]
+            exr-requires-hdr: when exr_export is true, hdr must be true. [Constraints/5]
+            hdr-not-10s: duration 10s is not available when hdr is true. [Constraints/3]
+            start-frame-url-not-10s: duration 10s is not available when start_frame_url is sent.
+                [Modes/2]
+            end-frame-url-not-10s: duration 10s is not available when end_frame_url is sent. [Modes/2]
+            start-frame-generation-not-10s (our guess): duration 10s is not available when
+                start_frame_generation_id is sent. [Constraints/3]
+            end-frame-generation-not-10s (our guess): duration 10s is not available when
+                end_frame_generation_id is sent. [Constraints/3]
+            loop-not-10s: loop true is not available when duration is 10s. [Constraints/4]
+            loop-not-hdr: loop true is not available when hdr is true. [Constraints/4]
+            loop-not-end-frame-url: loop true is not available when end_frame_url is sent.
+                [Constraints/4]
+            loop-not-end-frame-generation: loop true is not available when end_frame_generation_id is
+                sent. [Constraints/4]
+            hdr-not-forward-extend: hdr true is not available when start_frame_generation_id is sent,
+                start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url is
+                not sent. [Constraints/5]
+            hdr-not-backward-extend: hdr true is not available when end_frame_generation_id is sent,
+                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
+                not sent. [Constraints/5]
+            exr-not-forward-extend: exr_export true is not available when start_frame_generation_id is
+                sent, start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url
+                is not sent. [Constraints/5]
+            exr-not-backward-extend: exr_export true is not available when end_frame_generation_id is
+                sent, end_frame_url is not sent, start_frame_generation_id is not sent and
+                start_frame_url is not sent. [Constraints/5]
+            start-frame-once (our guess): send at most one of start_frame_url or
+                start_frame_generation_id.
+            end-frame-once (our guess): send at most one of end_frame_url or end_frame_generation_id.
+            hdr-not-interpolation (our guess): hdr true is not available when (start_frame_generation_id
+                is sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
+                (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
+            generation-is-the-only-anchor (upstream's): not available: (start_frame_generation_id is
+                sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
+                (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -804,24 +708,27 @@ class AsyncGmiCloud(AsyncClient):
 
         Args:
             prompt: What to paint into the new room. 1 to 6000 characters.
-            aspect_ratio: Width to height of the new canvas; not the source's own. Upstream's rule
-                portrait-not-1080p: resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-                Needs: The source's ratio differs from the one asked for.
-            resolution: Short side of the video. Default 720p. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-            source_generation_id: Earlier generation to reframe. At most 30 seconds. Rule source-needed:
-                send at least one of source_generation_id or source_data. Our guess source-once: send at
-                most one of source_generation_id or source_data. Needs: The generation is finished and
-                belongs to the same API key.
-            source_data: Source video in base64. At most 30 seconds. Rule source-needed: send at least
-                one of source_generation_id or source_data. Our guess source-once: send at most one of
-                source_generation_id or source_data. Rule source-data-needs-media-type: when source_data
-                is sent, source_media_type must be sent.
-            source_media_type: MIME type of source_data. Rule source-data-needs-media-type: when
-                source_data is sent, source_media_type must be sent.
+            aspect_ratio: Width to height of the new canvas; not the source's own. Bound by
+                portrait-not-1080p. Needs: The source's ratio differs from the one asked for.
+            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
+            source_generation_id: Earlier generation to reframe. At most 30 seconds. Bound by
+                source-needed, source-once. Needs: The generation is finished and belongs to the same
+                API key.
+            source_data: Source video in base64. At most 30 seconds. Bound by source-needed,
+                source-once, source-data-needs-media-type.
+            source_media_type: MIME type of source_data. Bound by source-data-needs-media-type.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            source-needed: send at least one of source_generation_id or source_data. [Request
+                Parameters/source_generation_id]
+            source-once (our guess): send at most one of source_generation_id or source_data.
+            source-data-needs-media-type: when source_data is sent, source_media_type must be sent.
+                [Overview/3]
+            portrait-not-1080p (upstream's): resolution 1080p is not available when aspect_ratio is 9:16
+                or 3:4.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -864,14 +771,15 @@ class AsyncGmiCloud(AsyncClient):
             resolution: Short side of the video. Default 720p.
             duration: Length of the video. Default 5s.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-image:
-                loop true is not available when frame1_image is sent.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             frame0_image: URL of the image to start from.
-            frame1_image: URL of the image to end with. Upstream's rule loop-not-end-image: loop true is
-                not available when frame1_image is sent.
+            frame1_image: URL of the image to end with. Bound by loop-not-end-image.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            loop-not-end-image (upstream's): loop true is not available when frame1_image is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.

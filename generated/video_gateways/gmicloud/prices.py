@@ -13,7 +13,7 @@ from .._runtime.price import Price, UnknownPrice
 
 def price_luma_ray_3_2_edit(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Edit costs on a day, today if none is given. https://docs.gmicloud.ai/model-quickstarts/video/luma-ray-3-2-edit"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 17):
         return UnknownPrice(
             reason="The known copy of the page ends before its prices.",
@@ -24,7 +24,7 @@ def price_luma_ray_3_2_edit(request: Mapping[str, object], on: date | None = Non
 
 def price_luma_ray_3_2_generate(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Generate costs on a day, today if none is given. https://docs.gmicloud.ai/model-quickstarts/video/luma-ray-3-2-generate"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 17):
         return _luma_ray_3_2_generate_2026_06_17(request)
     return UnknownPrice(reason="No price is known from before 2026-06-17.")
@@ -151,7 +151,7 @@ def _luma_ray_3_2_generate_2026_06_17(request: Mapping[str, object]) -> Price | 
 
 def price_luma_ray_3_2_reframe(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Reframe costs on a day, today if none is given. https://docs.gmicloud.ai/model-quickstarts/video/luma-ray-3-2-reframe"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 17):
         return UnknownPrice(
             reason="The known copy of the page ends before its prices.",
@@ -162,7 +162,7 @@ def price_luma_ray_3_2_reframe(request: Mapping[str, object], on: date | None = 
 
 def price_luma_ray2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 2 costs on a day, today if none is given. https://docs.gmicloud.ai/model-quickstarts/video/luma-ray2"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 17):
         return UnknownPrice(
             reason="The known copy of the page ends before its prices; only third parties name a figure.",

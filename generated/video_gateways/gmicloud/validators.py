@@ -114,24 +114,22 @@ def validate_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: bool = 
     fields = _LumaRay32EditFields
     rules = _LumaRay32EditRules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-3-2-edit":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 6000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 6000 characters"))
+    else:
+        found.append(fields.prompt.missing())
     if "source_generation_id" in request:
         source_generation_id = request["source_generation_id"]
         if source_generation_id == "":
@@ -492,24 +490,22 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
     fields = _LumaRay32GenerateFields
     rules = _LumaRay32GenerateRules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-3-2-generate":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 6000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 6000 characters"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     aspect_ratio = request.get("aspect_ratio")
@@ -749,34 +745,31 @@ def validate_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice: bool
     fields = _LumaRay32ReframeFields
     rules = _LumaRay32ReframeRules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "luma-ray-3-2-reframe":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
         elif not 1 <= len(prompt) <= 6000:
             found.append(fields.prompt.wrong_size("length", prompt, "1 to 6000 characters"))
-    try:
-        aspect_ratio = request["aspect_ratio"]
-    except KeyError:
-        found.append(fields.aspect_ratio.missing())
-        aspect_ratio = None
     else:
+        found.append(fields.prompt.missing())
+    if "aspect_ratio" in request:
+        aspect_ratio = request["aspect_ratio"]
         if type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
             found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
         elif aspect_ratio not in {"9:16", "3:4", "1:1", "4:3", "16:9", "21:9"}:
             found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
+    else:
+        found.append(fields.aspect_ratio.missing())
+        aspect_ratio = None
     resolution = request.get("resolution")
     if resolution is None:
         if "resolution" in request:
@@ -873,22 +866,20 @@ def validate_luma_ray2(request: Mapping[str, object], *, advice: bool = False) -
     fields = _LumaRay2Fields
     rules = _LumaRay2Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "Luma-Ray2":
             found.append(fields.model.not_one_of(model))
-    try:
-        prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
     else:
+        found.append(fields.model.missing())
+    if "prompt" in request:
+        prompt = request["prompt"]
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 2 and not found and not advice:
         return found
     resolution = request.get("resolution")

@@ -147,18 +147,21 @@ class Oxen(Client):
         Args:
             prompt: What the video shows.
             input_image: Image to start from. A uri.
-            aspect_ratio: Width to height of the video. Default 16:9. Upstream's rule
-                aspect-ratio-of-a-video: aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not available.
+            aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
             resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Rule loop-not-10s: loop true is not available
-                when duration is 10s.
-            loop: The end leads back to the start. Rule loop-not-10s: loop true is not available when
-                duration is 10s.
+            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            loop-not-10s: loop true is not available when duration is 10s. [Request parameters/Optional
+                parameters/loop]
+            aspect-ratio-of-a-video (upstream's): aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not
+                available.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -200,23 +203,27 @@ class Oxen(Client):
         Args:
             prompt: What to paint into the new room.
             input_video: The source video. A uri. At most 30 seconds.
-            aspect_ratio: Width to height of the new canvas. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-            resolution: Short side of the video. Default 540p. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-            source_position: Where the source lies on the new canvas. Upstream's rule
-                source-position-whole: when source_position is sent, source_position.x_norm must be
-                sent, source_position.y_norm must be sent, source_position.w_norm must be sent and
-                source_position.h_norm must be sent. Upstream's rule source-position-near: not
-                available: source_position.x_norm is less than -2, source_position.x_norm is more than
-                2, source_position.y_norm is less than -2 or source_position.y_norm is more than 2.
-                Upstream's rule source-position-size: not available: source_position.w_norm is at most
-                0, source_position.w_norm is more than 2, source_position.h_norm is at most 0 or
-                source_position.h_norm is more than 2.
+            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
+            resolution: Short side of the video. Default 540p. Bound by portrait-not-1080p.
+            source_position: Where the source lies on the new canvas. Bound by source-position-whole,
+                source-position-near, source-position-size.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            source-position-whole (upstream's): when source_position is sent, source_position.x_norm
+                must be sent, source_position.y_norm must be sent, source_position.w_norm must be sent
+                and source_position.h_norm must be sent.
+            source-position-near (upstream's): not available: source_position.x_norm is less than -2,
+                source_position.x_norm is more than 2, source_position.y_norm is less than -2 or
+                source_position.y_norm is more than 2.
+            source-position-size (upstream's): not available: source_position.w_norm is at most 0,
+                source_position.w_norm is more than 2, source_position.h_norm is at most 0 or
+                source_position.h_norm is more than 2.
+            portrait-not-1080p (upstream's): resolution 1080p is not available when aspect_ratio is 9:16
+                or 3:4.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -269,18 +276,21 @@ class Oxen(Client):
 
         Args:
             prompt: What the video shows.
-            aspect_ratio: Width to height of the video. Default 16:9. Upstream's rule
-                aspect-ratio-of-a-video: aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not available.
+            aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
             resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Rule loop-not-10s: loop true is not available
-                when duration is 10s.
-            loop: The end leads back to the start. Rule loop-not-10s: loop true is not available when
-                duration is 10s.
+            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            loop-not-10s: loop true is not available when duration is 10s. [Request parameters/Optional
+                parameters/loop]
+            aspect-ratio-of-a-video (upstream's): aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not
+                available.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -336,24 +346,28 @@ class Oxen(Client):
             prompt: What to change.
             input_video: The source video. A uri.
             input_image: First frame as it should look. A uri.
-            resolution: Short side of the video. Default 540p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
+            resolution: Short side of the video. Default 540p. Bound by hdr-needs-720p.
             duration: Length of the video. Default 5s.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
-                default is documented. Rule auto-controls-not-edit-strength: edit_strength is not
-                available when auto_controls is true.
-            auto_controls: The model decides how to condition the edit. Rule
-                auto-controls-not-edit-strength: edit_strength is not available when auto_controls is
-                true.
-            hdr: High dynamic range. Rule hdr-needs-720p: when hdr is true, resolution must be 720p or
-                1080p. Rule exr-requires-hdr: when exr_export is true, hdr must be true. Needs: The
-                account needs HDR access.
-            exr_export: An EXR file as well. Rule exr-requires-hdr: when exr_export is true, hdr must be
-                true. Needs: The account needs HDR access.
+                default is documented. Bound by auto-controls-not-edit-strength.
+            auto_controls: The model decides how to condition the edit. Bound by
+                auto-controls-not-edit-strength.
+            hdr: High dynamic range. Bound by hdr-needs-720p, exr-requires-hdr. Needs: The account needs
+                HDR access.
+            exr_export: An EXR file as well. Bound by exr-requires-hdr. Needs: The account needs HDR
+                access.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            auto-controls-not-edit-strength: edit_strength is not available when auto_controls is true.
+                [Optional parameters/edit_strength]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [Optional
+                parameters/hdr]
+            exr-requires-hdr: when exr_export is true, hdr must be true. [Optional
+                parameters/exr_export]
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -465,18 +479,21 @@ class AsyncOxen(AsyncClient):
         Args:
             prompt: What the video shows.
             input_image: Image to start from. A uri.
-            aspect_ratio: Width to height of the video. Default 16:9. Upstream's rule
-                aspect-ratio-of-a-video: aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not available.
+            aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
             resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Rule loop-not-10s: loop true is not available
-                when duration is 10s.
-            loop: The end leads back to the start. Rule loop-not-10s: loop true is not available when
-                duration is 10s.
+            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            loop-not-10s: loop true is not available when duration is 10s. [Request parameters/Optional
+                parameters/loop]
+            aspect-ratio-of-a-video (upstream's): aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not
+                available.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -518,23 +535,27 @@ class AsyncOxen(AsyncClient):
         Args:
             prompt: What to paint into the new room.
             input_video: The source video. A uri. At most 30 seconds.
-            aspect_ratio: Width to height of the new canvas. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-            resolution: Short side of the video. Default 540p. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspect_ratio is 9:16 or 3:4.
-            source_position: Where the source lies on the new canvas. Upstream's rule
-                source-position-whole: when source_position is sent, source_position.x_norm must be
-                sent, source_position.y_norm must be sent, source_position.w_norm must be sent and
-                source_position.h_norm must be sent. Upstream's rule source-position-near: not
-                available: source_position.x_norm is less than -2, source_position.x_norm is more than
-                2, source_position.y_norm is less than -2 or source_position.y_norm is more than 2.
-                Upstream's rule source-position-size: not available: source_position.w_norm is at most
-                0, source_position.w_norm is more than 2, source_position.h_norm is at most 0 or
-                source_position.h_norm is more than 2.
+            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
+            resolution: Short side of the video. Default 540p. Bound by portrait-not-1080p.
+            source_position: Where the source lies on the new canvas. Bound by source-position-whole,
+                source-position-near, source-position-size.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            source-position-whole (upstream's): when source_position is sent, source_position.x_norm
+                must be sent, source_position.y_norm must be sent, source_position.w_norm must be sent
+                and source_position.h_norm must be sent.
+            source-position-near (upstream's): not available: source_position.x_norm is less than -2,
+                source_position.x_norm is more than 2, source_position.y_norm is less than -2 or
+                source_position.y_norm is more than 2.
+            source-position-size (upstream's): not available: source_position.w_norm is at most 0,
+                source_position.w_norm is more than 2, source_position.h_norm is at most 0 or
+                source_position.h_norm is more than 2.
+            portrait-not-1080p (upstream's): resolution 1080p is not available when aspect_ratio is 9:16
+                or 3:4.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -587,18 +608,21 @@ class AsyncOxen(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            aspect_ratio: Width to height of the video. Default 16:9. Upstream's rule
-                aspect-ratio-of-a-video: aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not available.
+            aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
             resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Rule loop-not-10s: loop true is not available
-                when duration is 10s.
-            loop: The end leads back to the start. Rule loop-not-10s: loop true is not available when
-                duration is 10s.
+            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            loop-not-10s: loop true is not available when duration is 10s. [Request parameters/Optional
+                parameters/loop]
+            aspect-ratio-of-a-video (upstream's): aspect_ratio 3:1, 2:1, 3:2, 2:3, 1:2 or 1:3 is not
+                available.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -654,24 +678,28 @@ class AsyncOxen(AsyncClient):
             prompt: What to change.
             input_video: The source video. A uri.
             input_image: First frame as it should look. A uri.
-            resolution: Short side of the video. Default 540p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
+            resolution: Short side of the video. Default 540p. Bound by hdr-needs-720p.
             duration: Length of the video. Default 5s.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
-                default is documented. Rule auto-controls-not-edit-strength: edit_strength is not
-                available when auto_controls is true.
-            auto_controls: The model decides how to condition the edit. Rule
-                auto-controls-not-edit-strength: edit_strength is not available when auto_controls is
-                true.
-            hdr: High dynamic range. Rule hdr-needs-720p: when hdr is true, resolution must be 720p or
-                1080p. Rule exr-requires-hdr: when exr_export is true, hdr must be true. Needs: The
-                account needs HDR access.
-            exr_export: An EXR file as well. Rule exr-requires-hdr: when exr_export is true, hdr must be
-                true. Needs: The account needs HDR access.
+                default is documented. Bound by auto-controls-not-edit-strength.
+            auto_controls: The model decides how to condition the edit. Bound by
+                auto-controls-not-edit-strength.
+            hdr: High dynamic range. Bound by hdr-needs-720p, exr-requires-hdr. Needs: The account needs
+                HDR access.
+            exr_export: An EXR file as well. Bound by exr-requires-hdr. Needs: The account needs HDR
+                access.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            auto-controls-not-edit-strength: edit_strength is not available when auto_controls is true.
+                [Optional parameters/edit_strength]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [Optional
+                parameters/hdr]
+            exr-requires-hdr: when exr_export is true, hdr must be true. [Optional
+                parameters/exr_export]
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.

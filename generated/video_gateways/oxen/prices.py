@@ -12,7 +12,7 @@ from .._runtime.price import Price, UnknownPrice
 
 def price_luma_ray_v3_2_image_to_video(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Image to Video costs on a day, today if none is given. https://docs.oxen.ai/inference-api/reference/models/luma-ray-v3-2-image-to-video"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 8):
         return UnknownPrice(
             reason="The page gives only factors (720p twice, 1080p four times the price of 540p, 10s twice that of 5s); the figure stands in the model object that the gateway serves.",
@@ -23,7 +23,7 @@ def price_luma_ray_v3_2_image_to_video(request: Mapping[str, object], on: date |
 
 def price_luma_ray_v3_2_reframe(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Reframe costs on a day, today if none is given. https://docs.oxen.ai/inference-api/reference/models/luma-ray-v3-2-reframe"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 8):
         return UnknownPrice(
             reason="The page says only that higher resolutions cost more; the figure stands in the model object that the gateway serves.",
@@ -34,7 +34,7 @@ def price_luma_ray_v3_2_reframe(request: Mapping[str, object], on: date | None =
 
 def price_luma_ray_v3_2_text_to_video(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Text to Video costs on a day, today if none is given. https://docs.oxen.ai/inference-api/reference/models/luma-ray-v3-2-text-to-video"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 8):
         return UnknownPrice(
             reason="The page gives only factors (720p twice, 1080p four times the price of 540p, 10s twice that of 5s); the figure stands in the model object that the gateway serves.",
@@ -45,7 +45,7 @@ def price_luma_ray_v3_2_text_to_video(request: Mapping[str, object], on: date | 
 
 def price_luma_ray_v3_2_video_to_video(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Video to Video costs on a day, today if none is given. https://docs.oxen.ai/inference-api/reference/models/luma-ray-v3-2-video-to-video"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 8, 8):
         return UnknownPrice(
             reason="The page says only that higher resolutions cost more; the figure stands in the model object that the gateway serves.",

@@ -87,18 +87,14 @@ def validate_luma_ray_v3_2_image_to_video(request: Mapping[str, object], *, advi
     fields = _LumaRayV32ImageToVideoFields
     rules = _LumaRayV32ImageToVideoRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    try:
-        input_image = request["input_image"]
-    except KeyError:
-        found.append(fields.input_image.missing())
     else:
+        found.append(fields.prompt.missing())
+    if "input_image" in request:
+        input_image = request["input_image"]
         if type(input_image) is not str and not isinstance(input_image, str):
             found.append(fields.input_image.wrong_type(input_image, "a string"))
         elif (
@@ -106,6 +102,8 @@ def validate_luma_ray_v3_2_image_to_video(request: Mapping[str, object], *, advi
             and is_uri(input_image) is None
         ):
             found.append(fields.input_image.outside("format", input_image, "a URI"))
+    else:
+        found.append(fields.input_image.missing())
     if len(request) == 2 and not found and not advice:
         return found
     aspect_ratio = request.get("aspect_ratio")
@@ -252,18 +250,14 @@ def validate_luma_ray_v3_2_reframe(request: Mapping[str, object], *, advice: boo
     fields = _LumaRayV32ReframeFields
     rules = _LumaRayV32ReframeRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    try:
-        input_video = request["input_video"]
-    except KeyError:
-        found.append(fields.input_video.missing())
     else:
+        found.append(fields.prompt.missing())
+    if "input_video" in request:
+        input_video = request["input_video"]
         if type(input_video) is not str and not isinstance(input_video, str):
             found.append(fields.input_video.wrong_type(input_video, "a string"))
         elif (
@@ -271,16 +265,17 @@ def validate_luma_ray_v3_2_reframe(request: Mapping[str, object], *, advice: boo
             and is_uri(input_video) is None
         ):
             found.append(fields.input_video.outside("format", input_video, "a URI"))
-    try:
-        aspect_ratio = request["aspect_ratio"]
-    except KeyError:
-        found.append(fields.aspect_ratio.missing())
-        aspect_ratio = None
     else:
+        found.append(fields.input_video.missing())
+    if "aspect_ratio" in request:
+        aspect_ratio = request["aspect_ratio"]
         if type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
             found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
         elif aspect_ratio not in {"3:4", "4:3", "1:1", "9:16", "16:9", "21:9"}:
             found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
+    else:
+        found.append(fields.aspect_ratio.missing())
+        aspect_ratio = None
     if len(request) == 3 and not found and not advice:
         return found
     resolution = request.get("resolution")
@@ -408,13 +403,12 @@ def validate_luma_ray_v3_2_text_to_video(request: Mapping[str, object], *, advic
     fields = _LumaRayV32TextToVideoFields
     rules = _LumaRayV32TextToVideoRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 1 and not found and not advice:
         return found
     aspect_ratio = request.get("aspect_ratio")
@@ -558,18 +552,14 @@ def validate_luma_ray_v3_2_video_to_video(request: Mapping[str, object], *, advi
     fields = _LumaRayV32VideoToVideoFields
     rules = _LumaRayV32VideoToVideoRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    try:
-        input_video = request["input_video"]
-    except KeyError:
-        found.append(fields.input_video.missing())
     else:
+        found.append(fields.prompt.missing())
+    if "input_video" in request:
+        input_video = request["input_video"]
         if type(input_video) is not str and not isinstance(input_video, str):
             found.append(fields.input_video.wrong_type(input_video, "a string"))
         elif (
@@ -577,6 +567,8 @@ def validate_luma_ray_v3_2_video_to_video(request: Mapping[str, object], *, advi
             and is_uri(input_video) is None
         ):
             found.append(fields.input_video.outside("format", input_video, "a URI"))
+    else:
+        found.append(fields.input_video.missing())
     if len(request) == 2 and not found and not advice:
         return found
     if "input_image" in request:

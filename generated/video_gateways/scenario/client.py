@@ -196,30 +196,31 @@ class Scenario(Client):
 
         Args:
             prompt: What the video shows.
-            start_frame: Image to start from. Rule end-frame-needs-start-frame: when endFrame is sent,
-                startFrame must be sent. Rule anchor-frames-not-10s: duration 10s is not available when
-                startFrame is sent or endFrame is sent.
-            end_frame: Image to end with. Rule end-frame-needs-start-frame: when endFrame is sent,
-                startFrame must be sent. Rule anchor-frames-not-10s: duration 10s is not available when
-                startFrame is sent or endFrame is sent. Upstream's rule loop-not-end-frame: loop true is
-                not available when endFrame is sent.
-            duration: Length of the video. Default 5s. Rule loop-not-10s: duration 10s is not available
-                when loop is true. Rule hdr-not-10s: duration 10s is not available when hdr is true.
-                Rule anchor-frames-not-10s: duration 10s is not available when startFrame is sent or
-                endFrame is sent.
-            resolution: Short side of the video. Default 720p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
+            start_frame: Image to start from. Bound by end-frame-needs-start-frame,
+                anchor-frames-not-10s.
+            end_frame: Image to end with. Bound by end-frame-needs-start-frame, anchor-frames-not-10s,
+                loop-not-end-frame.
+            duration: Length of the video. Default 5s. Bound by loop-not-10s, hdr-not-10s,
+                anchor-frames-not-10s.
+            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Rule loop-not-10s: duration 10s is not
-                available when loop is true. Upstream's rule loop-not-hdr: loop true is not available
-                when hdr is true. Upstream's rule loop-not-end-frame: loop true is not available when
-                endFrame is sent.
-            hdr: High dynamic range. Default false. Rule hdr-not-10s: duration 10s is not available when
-                hdr is true. Rule hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p.
-                Upstream's rule loop-not-hdr: loop true is not available when hdr is true.
+            loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
+                loop-not-end-frame.
+            hdr: High dynamic range. Default false. Bound by hdr-not-10s, hdr-needs-720p, loop-not-hdr.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-frame-needs-start-frame: when endFrame is sent, startFrame must be sent. [Luma Ray
+                3.2/endFrame]
+            loop-not-10s: duration 10s is not available when loop is true. [Luma Ray 3.2/duration]
+            hdr-not-10s: duration 10s is not available when hdr is true. [Luma Ray 3.2/duration]
+            anchor-frames-not-10s: duration 10s is not available when startFrame is sent or endFrame is
+                sent. [Luma Ray 3.2/duration]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [Luma Ray 3.2/hdr]
+            loop-not-hdr (upstream's): loop true is not available when hdr is true.
+            loop-not-end-frame (upstream's): loop true is not available when endFrame is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -282,60 +283,52 @@ class Scenario(Client):
         Args:
             prompt: What to change.
             video: The source video.
-            start_frame: One guide image. Rule start-frame-or-keyframes: send at most one of startFrame
-                or keyframes.
-            keyframes: Several guide images, each with its frame. At most 64 items. Rule
-                start-frame-or-keyframes: send at most one of startFrame or keyframes.
-            resolution: Short side of the video. Default 720p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
+            start_frame: One guide image. Bound by start-frame-or-keyframes.
+            keyframes: Several guide images, each with its frame. At most 64 items. Bound by
+                start-frame-or-keyframes.
+            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. Default
-                adhere_1. Rule auto-controls-not-edit-strength: editStrength is not available when
-                autoControls is true.
-            face_control_enabled: Keep faces. Upstream's rule auto-controls-not-signals: autoControls
-                true is not available when faceControlEnabled is true, poseControlEnabled is true,
-                depthControlEnabled is true, normalsControlEnabled is true or trajectoryControlEnabled
-                is true.
-            pose_control_enabled: Keep poses. Upstream's rule auto-controls-not-signals: autoControls
-                true is not available when faceControlEnabled is true, poseControlEnabled is true,
-                depthControlEnabled is true, normalsControlEnabled is true or trajectoryControlEnabled
-                is true. Our guess pose-strength-needs-pose: when poseControlStrength is sent,
-                poseControlEnabled must be true.
-            pose_control_strength: How closely poses are kept. Default precise. Our guess
-                pose-strength-needs-pose: when poseControlStrength is sent, poseControlEnabled must be
-                true.
-            depth_control_enabled: Keep the geometry. Upstream's rule auto-controls-not-signals:
-                autoControls true is not available when faceControlEnabled is true, poseControlEnabled
-                is true, depthControlEnabled is true, normalsControlEnabled is true or
-                trajectoryControlEnabled is true. Our guess depth-blur-needs-depth: when
-                depthControlBlur is sent, depthControlEnabled must be true.
-            depth_control_blur: Freedom of the geometry. 0 to 1. Our guess depth-blur-needs-depth: when
-                depthControlBlur is sent, depthControlEnabled must be true.
-            normals_control_enabled: Keep the surfaces. Upstream's rule auto-controls-not-signals:
-                autoControls true is not available when faceControlEnabled is true, poseControlEnabled
-                is true, depthControlEnabled is true, normalsControlEnabled is true or
-                trajectoryControlEnabled is true. Our guess normals-augmentation-needs-normals: when
-                normalsControlAugmentation is sent, normalsControlEnabled must be true.
-            normals_control_augmentation: Freedom of the surfaces. 0 to 1. Our guess
-                normals-augmentation-needs-normals: when normalsControlAugmentation is sent,
-                normalsControlEnabled must be true.
-            trajectory_control_enabled: Keep the motion. Upstream's rule auto-controls-not-signals:
-                autoControls true is not available when faceControlEnabled is true, poseControlEnabled
-                is true, depthControlEnabled is true, normalsControlEnabled is true or
-                trajectoryControlEnabled is true. Our guess trajectory-sparsity-needs-trajectory: when
-                trajectoryControlSparsity is sent, trajectoryControlEnabled must be true.
-            trajectory_control_sparsity: Freedom of the motion. 0 to 1. Our guess
-                trajectory-sparsity-needs-trajectory: when trajectoryControlSparsity is sent,
-                trajectoryControlEnabled must be true.
-            hdr: High dynamic range. Default false. Rule hdr-needs-720p: when hdr is true, resolution
-                must be 720p or 1080p.
-            auto_controls: The model decides how to condition the edit. Rule
-                auto-controls-not-edit-strength: editStrength is not available when autoControls is
-                true. Upstream's rule auto-controls-not-signals: autoControls true is not available when
-                faceControlEnabled is true, poseControlEnabled is true, depthControlEnabled is true,
-                normalsControlEnabled is true or trajectoryControlEnabled is true.
+                adhere_1. Bound by auto-controls-not-edit-strength.
+            face_control_enabled: Keep faces. Bound by auto-controls-not-signals.
+            pose_control_enabled: Keep poses. Bound by auto-controls-not-signals,
+                pose-strength-needs-pose.
+            pose_control_strength: How closely poses are kept. Default precise. Bound by
+                pose-strength-needs-pose.
+            depth_control_enabled: Keep the geometry. Bound by auto-controls-not-signals,
+                depth-blur-needs-depth.
+            depth_control_blur: Freedom of the geometry. 0 to 1. Bound by depth-blur-needs-depth.
+            normals_control_enabled: Keep the surfaces. Bound by auto-controls-not-signals,
+                normals-augmentation-needs-normals.
+            normals_control_augmentation: Freedom of the surfaces. 0 to 1. Bound by
+                normals-augmentation-needs-normals.
+            trajectory_control_enabled: Keep the motion. Bound by auto-controls-not-signals,
+                trajectory-sparsity-needs-trajectory.
+            trajectory_control_sparsity: Freedom of the motion. 0 to 1. Bound by
+                trajectory-sparsity-needs-trajectory.
+            hdr: High dynamic range. Default false. Bound by hdr-needs-720p.
+            auto_controls: The model decides how to condition the edit. Bound by
+                auto-controls-not-edit-strength, auto-controls-not-signals.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            auto-controls-not-edit-strength: editStrength is not available when autoControls is true.
+                [Luma Ray 3.2 Edit/editStrength]
+            start-frame-or-keyframes: send at most one of startFrame or keyframes. [Luma Ray 3.2
+                Edit/startFrame]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [Luma Ray 3.2 Edit/hdr]
+            auto-controls-not-signals (upstream's): autoControls true is not available when
+                faceControlEnabled is true, poseControlEnabled is true, depthControlEnabled is true,
+                normalsControlEnabled is true or trajectoryControlEnabled is true.
+            pose-strength-needs-pose (our guess): when poseControlStrength is sent, poseControlEnabled
+                must be true.
+            depth-blur-needs-depth (our guess): when depthControlBlur is sent, depthControlEnabled must
+                be true.
+            normals-augmentation-needs-normals (our guess): when normalsControlAugmentation is sent,
+                normalsControlEnabled must be true.
+            trajectory-sparsity-needs-trajectory (our guess): when trajectoryControlSparsity is sent,
+                trajectoryControlEnabled must be true.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -384,13 +377,15 @@ class Scenario(Client):
         Args:
             prompt: What to paint into the new room.
             video: The source video.
-            aspect_ratio: Width to height of the new canvas. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspectRatio is 9:16 or 3:4.
-            resolution: Short side of the video. Default 720p. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspectRatio is 9:16 or 3:4.
+            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
+            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            portrait-not-1080p (upstream's): resolution 1080p is not available when aspectRatio is 9:16
+                or 3:4.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -428,19 +423,20 @@ class Scenario(Client):
 
         Args:
             prompt: What the video shows.
-            image: Image to start from. Rule end-image-needs-image: when endImage is sent, image must be
-                sent.
-            end_image: Image to end with. Rule end-image-needs-image: when endImage is sent, image must
-                be sent. Upstream's rule loop-not-end-image: loop true is not available when endImage is
-                sent.
+            image: Image to start from. Bound by end-image-needs-image.
+            end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-image:
-                loop true is not available when endImage is sent.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-image: when endImage is sent, image must be sent. [Luma Ray 2 Flash -
+                540p/endImage]
+            loop-not-end-image (upstream's): loop true is not available when endImage is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -481,19 +477,20 @@ class Scenario(Client):
 
         Args:
             prompt: What the video shows.
-            image: Image to start from. Rule end-image-needs-image: when endImage is sent, image must be
-                sent.
-            end_image: Image to end with. Rule end-image-needs-image: when endImage is sent, image must
-                be sent. Upstream's rule loop-not-end-image: loop true is not available when endImage is
-                sent.
+            image: Image to start from. Bound by end-image-needs-image.
+            end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-image:
-                loop true is not available when endImage is sent.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-image: when endImage is sent, image must be sent. [Luma Ray 2 Flash -
+                720p/endImage]
+            loop-not-end-image (upstream's): loop true is not available when endImage is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -682,30 +679,31 @@ class AsyncScenario(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            start_frame: Image to start from. Rule end-frame-needs-start-frame: when endFrame is sent,
-                startFrame must be sent. Rule anchor-frames-not-10s: duration 10s is not available when
-                startFrame is sent or endFrame is sent.
-            end_frame: Image to end with. Rule end-frame-needs-start-frame: when endFrame is sent,
-                startFrame must be sent. Rule anchor-frames-not-10s: duration 10s is not available when
-                startFrame is sent or endFrame is sent. Upstream's rule loop-not-end-frame: loop true is
-                not available when endFrame is sent.
-            duration: Length of the video. Default 5s. Rule loop-not-10s: duration 10s is not available
-                when loop is true. Rule hdr-not-10s: duration 10s is not available when hdr is true.
-                Rule anchor-frames-not-10s: duration 10s is not available when startFrame is sent or
-                endFrame is sent.
-            resolution: Short side of the video. Default 720p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
+            start_frame: Image to start from. Bound by end-frame-needs-start-frame,
+                anchor-frames-not-10s.
+            end_frame: Image to end with. Bound by end-frame-needs-start-frame, anchor-frames-not-10s,
+                loop-not-end-frame.
+            duration: Length of the video. Default 5s. Bound by loop-not-10s, hdr-not-10s,
+                anchor-frames-not-10s.
+            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Rule loop-not-10s: duration 10s is not
-                available when loop is true. Upstream's rule loop-not-hdr: loop true is not available
-                when hdr is true. Upstream's rule loop-not-end-frame: loop true is not available when
-                endFrame is sent.
-            hdr: High dynamic range. Default false. Rule hdr-not-10s: duration 10s is not available when
-                hdr is true. Rule hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p.
-                Upstream's rule loop-not-hdr: loop true is not available when hdr is true.
+            loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
+                loop-not-end-frame.
+            hdr: High dynamic range. Default false. Bound by hdr-not-10s, hdr-needs-720p, loop-not-hdr.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-frame-needs-start-frame: when endFrame is sent, startFrame must be sent. [Luma Ray
+                3.2/endFrame]
+            loop-not-10s: duration 10s is not available when loop is true. [Luma Ray 3.2/duration]
+            hdr-not-10s: duration 10s is not available when hdr is true. [Luma Ray 3.2/duration]
+            anchor-frames-not-10s: duration 10s is not available when startFrame is sent or endFrame is
+                sent. [Luma Ray 3.2/duration]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [Luma Ray 3.2/hdr]
+            loop-not-hdr (upstream's): loop true is not available when hdr is true.
+            loop-not-end-frame (upstream's): loop true is not available when endFrame is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -768,60 +766,52 @@ class AsyncScenario(AsyncClient):
         Args:
             prompt: What to change.
             video: The source video.
-            start_frame: One guide image. Rule start-frame-or-keyframes: send at most one of startFrame
-                or keyframes.
-            keyframes: Several guide images, each with its frame. At most 64 items. Rule
-                start-frame-or-keyframes: send at most one of startFrame or keyframes.
-            resolution: Short side of the video. Default 720p. Rule hdr-needs-720p: when hdr is true,
-                resolution must be 720p or 1080p.
+            start_frame: One guide image. Bound by start-frame-or-keyframes.
+            keyframes: Several guide images, each with its frame. At most 64 items. Bound by
+                start-frame-or-keyframes.
+            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. Default
-                adhere_1. Rule auto-controls-not-edit-strength: editStrength is not available when
-                autoControls is true.
-            face_control_enabled: Keep faces. Upstream's rule auto-controls-not-signals: autoControls
-                true is not available when faceControlEnabled is true, poseControlEnabled is true,
-                depthControlEnabled is true, normalsControlEnabled is true or trajectoryControlEnabled
-                is true.
-            pose_control_enabled: Keep poses. Upstream's rule auto-controls-not-signals: autoControls
-                true is not available when faceControlEnabled is true, poseControlEnabled is true,
-                depthControlEnabled is true, normalsControlEnabled is true or trajectoryControlEnabled
-                is true. Our guess pose-strength-needs-pose: when poseControlStrength is sent,
-                poseControlEnabled must be true.
-            pose_control_strength: How closely poses are kept. Default precise. Our guess
-                pose-strength-needs-pose: when poseControlStrength is sent, poseControlEnabled must be
-                true.
-            depth_control_enabled: Keep the geometry. Upstream's rule auto-controls-not-signals:
-                autoControls true is not available when faceControlEnabled is true, poseControlEnabled
-                is true, depthControlEnabled is true, normalsControlEnabled is true or
-                trajectoryControlEnabled is true. Our guess depth-blur-needs-depth: when
-                depthControlBlur is sent, depthControlEnabled must be true.
-            depth_control_blur: Freedom of the geometry. 0 to 1. Our guess depth-blur-needs-depth: when
-                depthControlBlur is sent, depthControlEnabled must be true.
-            normals_control_enabled: Keep the surfaces. Upstream's rule auto-controls-not-signals:
-                autoControls true is not available when faceControlEnabled is true, poseControlEnabled
-                is true, depthControlEnabled is true, normalsControlEnabled is true or
-                trajectoryControlEnabled is true. Our guess normals-augmentation-needs-normals: when
-                normalsControlAugmentation is sent, normalsControlEnabled must be true.
-            normals_control_augmentation: Freedom of the surfaces. 0 to 1. Our guess
-                normals-augmentation-needs-normals: when normalsControlAugmentation is sent,
-                normalsControlEnabled must be true.
-            trajectory_control_enabled: Keep the motion. Upstream's rule auto-controls-not-signals:
-                autoControls true is not available when faceControlEnabled is true, poseControlEnabled
-                is true, depthControlEnabled is true, normalsControlEnabled is true or
-                trajectoryControlEnabled is true. Our guess trajectory-sparsity-needs-trajectory: when
-                trajectoryControlSparsity is sent, trajectoryControlEnabled must be true.
-            trajectory_control_sparsity: Freedom of the motion. 0 to 1. Our guess
-                trajectory-sparsity-needs-trajectory: when trajectoryControlSparsity is sent,
-                trajectoryControlEnabled must be true.
-            hdr: High dynamic range. Default false. Rule hdr-needs-720p: when hdr is true, resolution
-                must be 720p or 1080p.
-            auto_controls: The model decides how to condition the edit. Rule
-                auto-controls-not-edit-strength: editStrength is not available when autoControls is
-                true. Upstream's rule auto-controls-not-signals: autoControls true is not available when
-                faceControlEnabled is true, poseControlEnabled is true, depthControlEnabled is true,
-                normalsControlEnabled is true or trajectoryControlEnabled is true.
+                adhere_1. Bound by auto-controls-not-edit-strength.
+            face_control_enabled: Keep faces. Bound by auto-controls-not-signals.
+            pose_control_enabled: Keep poses. Bound by auto-controls-not-signals,
+                pose-strength-needs-pose.
+            pose_control_strength: How closely poses are kept. Default precise. Bound by
+                pose-strength-needs-pose.
+            depth_control_enabled: Keep the geometry. Bound by auto-controls-not-signals,
+                depth-blur-needs-depth.
+            depth_control_blur: Freedom of the geometry. 0 to 1. Bound by depth-blur-needs-depth.
+            normals_control_enabled: Keep the surfaces. Bound by auto-controls-not-signals,
+                normals-augmentation-needs-normals.
+            normals_control_augmentation: Freedom of the surfaces. 0 to 1. Bound by
+                normals-augmentation-needs-normals.
+            trajectory_control_enabled: Keep the motion. Bound by auto-controls-not-signals,
+                trajectory-sparsity-needs-trajectory.
+            trajectory_control_sparsity: Freedom of the motion. 0 to 1. Bound by
+                trajectory-sparsity-needs-trajectory.
+            hdr: High dynamic range. Default false. Bound by hdr-needs-720p.
+            auto_controls: The model decides how to condition the edit. Bound by
+                auto-controls-not-edit-strength, auto-controls-not-signals.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            auto-controls-not-edit-strength: editStrength is not available when autoControls is true.
+                [Luma Ray 3.2 Edit/editStrength]
+            start-frame-or-keyframes: send at most one of startFrame or keyframes. [Luma Ray 3.2
+                Edit/startFrame]
+            hdr-needs-720p: when hdr is true, resolution must be 720p or 1080p. [Luma Ray 3.2 Edit/hdr]
+            auto-controls-not-signals (upstream's): autoControls true is not available when
+                faceControlEnabled is true, poseControlEnabled is true, depthControlEnabled is true,
+                normalsControlEnabled is true or trajectoryControlEnabled is true.
+            pose-strength-needs-pose (our guess): when poseControlStrength is sent, poseControlEnabled
+                must be true.
+            depth-blur-needs-depth (our guess): when depthControlBlur is sent, depthControlEnabled must
+                be true.
+            normals-augmentation-needs-normals (our guess): when normalsControlAugmentation is sent,
+                normalsControlEnabled must be true.
+            trajectory-sparsity-needs-trajectory (our guess): when trajectoryControlSparsity is sent,
+                trajectoryControlEnabled must be true.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -870,13 +860,15 @@ class AsyncScenario(AsyncClient):
         Args:
             prompt: What to paint into the new room.
             video: The source video.
-            aspect_ratio: Width to height of the new canvas. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspectRatio is 9:16 or 3:4.
-            resolution: Short side of the video. Default 720p. Upstream's rule portrait-not-1080p:
-                resolution 1080p is not available when aspectRatio is 9:16 or 3:4.
+            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
+            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            portrait-not-1080p (upstream's): resolution 1080p is not available when aspectRatio is 9:16
+                or 3:4.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -914,19 +906,20 @@ class AsyncScenario(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            image: Image to start from. Rule end-image-needs-image: when endImage is sent, image must be
-                sent.
-            end_image: Image to end with. Rule end-image-needs-image: when endImage is sent, image must
-                be sent. Upstream's rule loop-not-end-image: loop true is not available when endImage is
-                sent.
+            image: Image to start from. Bound by end-image-needs-image.
+            end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-image:
-                loop true is not available when endImage is sent.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-image: when endImage is sent, image must be sent. [Luma Ray 2 Flash -
+                540p/endImage]
+            loop-not-end-image (upstream's): loop true is not available when endImage is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.
@@ -967,19 +960,20 @@ class AsyncScenario(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            image: Image to start from. Rule end-image-needs-image: when endImage is sent, image must be
-                sent.
-            end_image: Image to end with. Rule end-image-needs-image: when endImage is sent, image must
-                be sent. Upstream's rule loop-not-end-image: loop true is not available when endImage is
-                sent.
+            image: Image to start from. Bound by end-image-needs-image.
+            end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
             duration: Length in seconds. Default 5.
             aspect_ratio: Width to height of the video. Default 16:9.
-            loop: The end leads back to the start. Default false. Upstream's rule loop-not-end-image:
-                loop true is not available when endImage is sent.
+            loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
+
+        Rules:
+            end-image-needs-image: when endImage is sent, image must be sent. [Luma Ray 2 Flash -
+                720p/endImage]
+            loop-not-end-image (upstream's): loop true is not available when endImage is sent.
 
         Raises:
             InvalidRequest: A documented limit or rule is broken.

@@ -12,7 +12,7 @@ from .._runtime.price import Price, UnknownPrice
 
 def price_model_luma_modify_video(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Modify Video costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",
@@ -23,7 +23,7 @@ def price_model_luma_modify_video(request: Mapping[str, object], on: date | None
 
 def price_model_luma_ray_3_2(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",
@@ -34,7 +34,7 @@ def price_model_luma_ray_3_2(request: Mapping[str, object], on: date | None = No
 
 def price_model_luma_ray_3_2_edit(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Edit costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",
@@ -45,7 +45,7 @@ def price_model_luma_ray_3_2_edit(request: Mapping[str, object], on: date | None
 
 def price_model_luma_ray_3_2_reframe(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 3.2 Reframe costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",
@@ -56,7 +56,7 @@ def price_model_luma_ray_3_2_reframe(request: Mapping[str, object], on: date | N
 
 def price_model_luma_ray_flash_2_540p(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 2 Flash 540p costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",
@@ -67,7 +67,7 @@ def price_model_luma_ray_flash_2_540p(request: Mapping[str, object], on: date | 
 
 def price_model_luma_ray_flash_2_720p(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Ray 2 Flash 720p costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",
@@ -78,7 +78,7 @@ def price_model_luma_ray_flash_2_720p(request: Mapping[str, object], on: date | 
 
 def price_model_luma_reframe_video(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Luma Video Reframe costs on a day, today if none is given. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 6, 15):
         return UnknownPrice(
             reason="Billed in creative units that the documentation does not print; a dry run of the request answers with its cost.",

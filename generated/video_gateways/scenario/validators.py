@@ -35,13 +35,12 @@ def validate_model_luma_modify_video(request: Mapping[str, object], *, advice: b
     """What is wrong with a request to Luma Modify Video; nothing if it may be sent. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     fields = _ModelLumaModifyVideoFields
     found: list[Violation] = []
-    try:
+    if "video" in request:
         video = request["video"]
-    except KeyError:
-        found.append(fields.video.missing())
-    else:
         if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
+    else:
+        found.append(fields.video.missing())
     if len(request) == 1 and not found and not advice:
         return found
     if "firstFrame" in request:
@@ -175,13 +174,12 @@ def validate_model_luma_ray_3_2(request: Mapping[str, object], *, advice: bool =
     fields = _ModelLumaRay32Fields
     rules = _ModelLumaRay32Rules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 1 and not found and not advice:
         return found
     if "startFrame" in request:
@@ -416,20 +414,18 @@ def validate_model_luma_ray_3_2_edit(request: Mapping[str, object], *, advice: b
     fields = _ModelLumaRay32EditFields
     rules = _ModelLumaRay32EditRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    try:
-        video = request["video"]
-    except KeyError:
-        found.append(fields.video.missing())
     else:
+        found.append(fields.prompt.missing())
+    if "video" in request:
+        video = request["video"]
         if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
+    else:
+        found.append(fields.video.missing())
     if len(request) == 2 and not found and not advice:
         return found
     if "startFrame" in request:
@@ -622,30 +618,27 @@ def validate_model_luma_ray_3_2_reframe(request: Mapping[str, object], *, advice
     fields = _ModelLumaRay32ReframeFields
     rules = _ModelLumaRay32ReframeRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
-    try:
-        video = request["video"]
-    except KeyError:
-        found.append(fields.video.missing())
     else:
+        found.append(fields.prompt.missing())
+    if "video" in request:
+        video = request["video"]
         if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
-    try:
-        aspect_ratio = request["aspectRatio"]
-    except KeyError:
-        found.append(fields.aspect_ratio.missing())
-        aspect_ratio = None
     else:
+        found.append(fields.video.missing())
+    if "aspectRatio" in request:
+        aspect_ratio = request["aspectRatio"]
         if type(aspect_ratio) is not str and not isinstance(aspect_ratio, str):
             found.append(fields.aspect_ratio.wrong_type(aspect_ratio, "a string"))
         elif aspect_ratio not in {"9:16", "3:4", "1:1", "4:3", "16:9", "21:9"}:
             found.append(fields.aspect_ratio.not_one_of(aspect_ratio))
+    else:
+        found.append(fields.aspect_ratio.missing())
+        aspect_ratio = None
     if len(request) == 3 and not found and not advice:
         return found
     resolution = request.get("resolution")
@@ -729,13 +722,12 @@ def validate_model_luma_ray_flash_2_540p(request: Mapping[str, object], *, advic
     fields = _ModelLumaRayFlash2540pFields
     rules = _ModelLumaRayFlash2540pRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 1 and not found and not advice:
         return found
     if "image" in request:
@@ -857,13 +849,12 @@ def validate_model_luma_ray_flash_2_720p(request: Mapping[str, object], *, advic
     fields = _ModelLumaRayFlash2720pFields
     rules = _ModelLumaRayFlash2720pRules
     found: list[Violation] = []
-    try:
+    if "prompt" in request:
         prompt = request["prompt"]
-    except KeyError:
-        found.append(fields.prompt.missing())
-    else:
         if type(prompt) is not str and not isinstance(prompt, str):
             found.append(fields.prompt.wrong_type(prompt, "a string"))
+    else:
+        found.append(fields.prompt.missing())
     if len(request) == 1 and not found and not advice:
         return found
     if "image" in request:
@@ -940,13 +931,12 @@ def validate_model_luma_reframe_video(request: Mapping[str, object], *, advice: 
     """What is wrong with a request to Luma Video Reframe; nothing if it may be sent. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     fields = _ModelLumaReframeVideoFields
     found: list[Violation] = []
-    try:
+    if "video" in request:
         video = request["video"]
-    except KeyError:
-        found.append(fields.video.missing())
-    else:
         if type(video) is not str and not isinstance(video, str):
             found.append(fields.video.wrong_type(video, "a string"))
+    else:
+        found.append(fields.video.missing())
     if len(request) == 1 and not found and not advice:
         return found
     aspect_ratio = request.get("aspectRatio")

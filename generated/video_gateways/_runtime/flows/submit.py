@@ -45,9 +45,15 @@ class Missed:
     again: bool
 
 
-def submit(context: Context, draft: Intent) -> Flow[Accepted]:
-    """Record the intent, then deliver it."""
+def submit(context: Context, draft: Intent, unknown: Intent | None = None) -> Flow[Accepted]:
+    """Record the intent, then deliver it.
+
+    ``unknown`` is an earlier intent of the same request whose outcome nobody knows: where its key still stands, it is
+    asked for again instead of buying anew.
+    """
     here = yield from now()
+    if unknown is not None and unknown.key and in_window(context, unknown, here.wall):
+        return (yield from deliver(context, unknown, maybe_sent=True))
     name = yield from mint("intent")
     honoured = context.transport.idempotency
     key = (draft.key or (yield from mint("key"))) if honoured else ""
@@ -154,9 +160,11 @@ def _give_up(
     yield Record(IntentEntry(intent=intent, state=state, detail=missed.error.message, at=wall))
     if state != "unknown":
         raise missed.error
-    raise OutcomeUnknown(
+    error = OutcomeUnknown(
         f"whether a job was made is not known: {missed.error.message}", _unknown(context, intent, missed)
-    ) from missed.error
+    )
+    error.intent = intent
+    raise error from missed.error
 
 
 def _facts(context: Context, intent: Intent) -> Facts:
@@ -172,11 +180,11 @@ def _unknown(context: Context, intent: Intent, missed: Missed) -> Facts:
 
 def _advice(context: Context, intent: Intent) -> str:
     if intent.key:
-        return "Call recover() on a client with the same ledger: it asks again under the same key, at no risk"
-    if context.transport.listing:
         return (
-            "Do not submit again yet: reconcile(intent) looks for the job among those that the gateway lists"
+            "Submit the same request object again: it asks under the same key, at no risk; so does recover()"
         )
+    if context.transport.listing:
+        return "Do not submit again yet: look for the job in jobs(), or with a ledger by reconcile() of the intent"
     return "Do not submit again yet: look for the job on the gateway's own pages"
 
 

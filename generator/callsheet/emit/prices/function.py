@@ -56,7 +56,7 @@ def _choice(model: Model, newest_first: tuple[PriceTable, ...]) -> list[Code]:
     if not newest_first:
         body += [Code("del request, on"), *unknown("The documentation names no price.")]
         return [code(signature, function_name(model)), *indented(body)]
-    body.append(Code("on = on or date.today()"))
+    body.append(Code("on = date(on.year, on.month, on.day) if on else date.today()"))  # a datetime is a date
     for table in newest_first:
         test = code("on >= {}", written(table.since))
         body += chain([([test], _of_table(model, table))])

@@ -25,15 +25,12 @@ def checked_lines(parameter: Parameter, container: Code, context: Context) -> li
 
 
 def _required(parameter: Parameter, container: Code, context: Context) -> list[Code]:
+    """Asked for by ``in``: a dict with ``__missing__`` would make up what is not there, and nobody would send it."""
     name, key = context.names[parameter.path], literal(wire_key(parameter))
-    return [
-        Code("try:"),
-        code("    {} = {}[{}]", name, container, key),
-        Code("except KeyError:"),
-        *indented([_found(parameter, Code("missing()"), context), *unbound(parameter, context.printer)]),
-        Code("else:"),
-        *indented([*noted(parameter, context.printer), *_cases(parameter, None, context)]),
-    ]
+    fetch = [code("{} = {}[{}]", name, container, key), *noted(parameter, context.printer)]
+    there = [*fetch, *_cases(parameter, None, context)]
+    missing = [_found(parameter, Code("missing()"), context), *unbound(parameter, context.printer)]
+    return chain([([code("{} in {}", key, container)], there)], missing)
 
 
 def _seldom(parameter: Parameter, container: Code, context: Context) -> list[Code]:
