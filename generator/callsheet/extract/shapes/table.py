@@ -31,7 +31,7 @@ def is_parameters(spot: Spot, table: Table) -> bool:
     """Whether a table lists what may be sent. Property sheets, headers and responses do not."""
     columns = columns_of(table)
     held = set(columns)
-    if "name" not in held or "response" in held or "value" in held or spot.part in NO_REQUEST:
+    if "name" not in held or "value" in held or spot.part in NO_REQUEST:
         return False
     strong = bool(_TELLING & held)
     if not strong and (spot.part in _LOOSE or not {"description", "example", "min", "max"} & held):
