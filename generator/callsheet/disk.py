@@ -59,6 +59,12 @@ def read_specs(folder: Path) -> dict[str, str]:
     return {f"specs/{path.relative_to(folder).as_posix()}": _text(path) for path in paths}
 
 
+def read_releases(folder: Path) -> str:
+    """The text of the list of releases of the generated package; an empty list where there is none yet."""
+    path = folder / "releases.json"
+    return _text(path) if path.is_file() else "[]"
+
+
 def compare(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     """What would change if these files were the whole of ``root``."""
     wanted = {file.path: file.text.encode() for file in with_listing(files)}

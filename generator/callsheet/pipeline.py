@@ -122,12 +122,13 @@ def spec_schemas() -> tuple[File, ...]:
     )
 
 
-def build(providers: Iterable[Provider], costly: Emit = emit_now) -> tuple[File, ...]:
-    """Everything that is generated, with paths below the output folder."""
+def build(providers: Iterable[Provider], costly: Emit = emit_now, releases: str = "[]") -> tuple[File, ...]:
+    """Everything that is generated, with paths below the output folder. ``releases``: the text of releases.json."""
     models = tuple(providers)
-    return tuple(
+    made = (
         file for name in emit.EMITTERS for file in (costly if name in emit.COSTLY else emit_now)(models, name)
     )
+    return (*made, *emit.released(drift.load_releases(releases)))
 
 
 @contextmanager

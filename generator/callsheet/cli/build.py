@@ -32,7 +32,9 @@ def command(specs: Path | None, out: Path | None, check: bool, as_json: bool) ->
     folder = find_specs(specs)
     target = out or folder.parent / "generated"
     providers = pipeline.resolved(pipeline.load(disk.read_specs(folder)))
-    files = pipeline.build(providers, remembering(folder.parent / ".callsheet" / "emitted"))
+    files = pipeline.build(
+        providers, remembering(folder.parent / ".callsheet" / "emitted"), disk.read_releases(folder)
+    )
     changes = [
         *_beside(folder, check=check),
         *(disk.compare(files, target) if check else disk.write(files, target)),

@@ -43,7 +43,9 @@ def command(specs: Path | None) -> None:
     folder = find_specs(specs)
     target = folder.parent / "generated"
     providers = pipeline.resolved(pipeline.load(disk.read_specs(folder)))
-    files = pipeline.build(providers, remembering(folder.parent / ".callsheet" / "emitted"))
+    files = pipeline.build(
+        providers, remembering(folder.parent / ".callsheet" / "emitted"), disk.read_releases(folder)
+    )
     changes = disk.write(files, target)
     to.print(
         f"[bold]Generated[/] {len(files)} files from {folder}/ into {target}/, {len(changes)} of them changed.\n"

@@ -112,10 +112,10 @@ def _at_hand(wanted: Wanted, origin: Path, *, alone: bool) -> Path | None:
 def _write(folder: Path, texts: dict[str, str], plan: Plan, day: date) -> None:
     """Specs and the list of releases in one step."""
     path = folder / drift.FILE
-    before = disk.read_bytes(path).decode() if path.is_file() else ""
+    before = disk.read_releases(folder)
     read = {name.removeprefix("specs/"): text for name, text in texts.items()}
-    read |= {drift.FILE: before} if before else {}
-    releases = drift.release(drift.load_releases(before or "[]"), plan.changes, day)
+    read |= {drift.FILE: before} if path.is_file() else {}
+    releases = drift.release(drift.load_releases(before, str(path)), plan.changes, day)
     new = {name.removeprefix("specs/"): text for name, text in plan.texts.items()}
     new |= {drift.FILE: drift.dump_releases(releases)} if plan.changes else {}
     disk.update(new, folder, read=read)

@@ -19,8 +19,11 @@ from callsheet.emit import (
     schemas,
     validators,
 )
+from callsheet.emit.package.release import released
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
+
+__all__ = ["COSTLY", "EMITTERS", "Emitter", "emit", "released"]
 
 Emitter: TypeAlias = Callable[[Sequence[Provider]], Iterable[File]]
 

@@ -1,4 +1,4 @@
-"""``pyproject.toml``, ``README.md`` and the package's frame: its runtime, and what each provider's folder exports."""
+"""``README.md`` and the package's frame: its runtime, and what each provider's folder exports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ ROOT = "video_gateways"
 
 
 def emit(providers: Sequence[Provider]) -> Iterable[File]:
-    yield File(path="pyproject.toml", text=render("package", "pyproject.toml", Code))
     view = {"example": example(providers), "rows": readme_rows(providers)}
     yield File(path="README.md", text=render("package", "README.md", Markdown, **view))
     yield File(path=f"{ROOT}/py.typed", text="")
