@@ -16,7 +16,7 @@ from world import BASE, Killed, World
 from callsheet.runtime.build import body_of, url_of
 from callsheet.runtime.context import Context
 from callsheet.runtime.drive import adrive, drive
-from callsheet.runtime.effects import Flow
+from callsheet.runtime.effects import Effect, Flow
 from callsheet.runtime.errors import GatewayError, JobError, JobGone, OutcomeUnknown, Unsupported, WaitTimeout
 from callsheet.runtime.flows.cancel import cancel
 from callsheet.runtime.flows.download import Wanted, download
@@ -37,7 +37,7 @@ class BrokenError(AssertionError):
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
-        self.trace: list[str] = []
+        self.trace: list[tuple[float, Effect, Any]] = []
 
 
 @dataclass(slots=True)

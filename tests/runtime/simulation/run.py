@@ -18,6 +18,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[2] / "generator")]
 
 from lifecycle import BrokenError, live, twice  # noqa: E402  a script finds its neighbours itself
 from transports import transports  # noqa: E402  as above
+from world import told  # noqa: E402  as above
 
 CHUNK = 2000
 SAVED = 10
@@ -46,9 +47,9 @@ def replay(seed: int) -> int:
                 seed, transports(), asynchronous=False, folder=Path(folder) if seed % SAVED == 0 else None
             )
         except BrokenError as broken:
-            print("\n".join([*broken.trace, f"seed {seed}: {broken}"]))
+            print("\n".join([*told(broken.trace), f"seed {seed}: {broken}"]))
             return 1
-    print("\n".join(life.world.trace))
+    print("\n".join(told(life.world.trace)))
     print("\n".join(["", *life.shown, f"seed {seed}: {life.context.transport.title}, every invariant holds"]))
     return 0
 

@@ -79,7 +79,8 @@ class World:
     count: int = 0
     minted: int = 0
     requests: int = 0
-    trace: list[str] = field(default_factory=list)
+    trace: list[tuple[float, Effect, Any]] = field(default_factory=list)
+    """When, what was asked, what was answered: put into words only when somebody reads it."""
     polls: list[Poll] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -95,7 +96,7 @@ class World:
         if self.count == self.dies_at and not self.dies_after:
             raise Killed
         reply = self._perform(effect)
-        self.trace.append(f"{self.mono:.3f} {effect!r} -> {_shown(reply)}")
+        self.trace.append((self.mono, effect, reply))
         if self.count == self.dies_at:
             raise Killed
         return reply
@@ -301,6 +302,11 @@ def _fits(path: str, pattern: str) -> bool:
     return len(ours) == len(theirs) and all(
         b.startswith("{") or a == b for a, b in zip(ours, theirs, strict=True)
     )
+
+
+def told(trace: list[tuple[float, Effect, Any]]) -> list[str]:
+    """A trace in words, a line an effect."""
+    return [f"{moment:.3f} {effect!r} -> {_shown(reply)}" for moment, effect, reply in trace]
 
 
 def _shown(reply: Any) -> str:
