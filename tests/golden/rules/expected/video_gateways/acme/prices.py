@@ -15,7 +15,7 @@ from .._runtime.values import is_number
 
 def price_spin_1(request: Mapping[str, object], on: date | None = None) -> Price | UnknownPrice:
     """What a request to Spin One costs on a day, today if none is given. https://docs.acme.example/spin"""
-    on = on or date.today()
+    on = date(on.year, on.month, on.day) if on else date.today()
     if on >= date(2026, 3, 1):
         return _spin_1_2026_03_01(request)
     if on >= date(2026, 1, 1):

@@ -107,15 +107,14 @@ def validate_spin_1(request: Mapping[str, object], *, advice: bool = False) -> l
     fields = _Spin1Fields
     rules = _Spin1Rules
     found: list[Violation] = []
-    try:
+    if "model" in request:
         model = request["model"]
-    except KeyError:
-        found.append(fields.model.missing())
-    else:
         if type(model) is not str and not isinstance(model, str):
             found.append(fields.model.wrong_type(model, "a string"))
         elif model != "spin-1":
             found.append(fields.model.not_one_of(model))
+    else:
+        found.append(fields.model.missing())
     if "picture" in request:
         picture = request["picture"]
         if type(picture) is not str and not isinstance(picture, str):

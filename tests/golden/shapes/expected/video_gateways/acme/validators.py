@@ -67,11 +67,8 @@ def validate_fold_2(request: Mapping[str, object], *, advice: bool = False) -> l
     fields = _Fold2Fields
     rules = _Fold2Rules
     found: list[Violation] = []
-    try:
+    if "frames" in request:
         frames = request["frames"]
-    except KeyError:
-        found.append(fields.frames.missing())
-    else:
         if not is_array(frames):
             found.append(fields.frames.wrong_type(frames, "an array"))
         else:
@@ -81,11 +78,8 @@ def validate_fold_2(request: Mapping[str, object], *, advice: bool = False) -> l
                 if not is_object(frames_item):
                     found.append(fields.frames_item.within(i).wrong_type(frames_item, "an object"))
                 else:
-                    try:
+                    if "url" in frames_item:
                         frames_item_url = frames_item["url"]
-                    except KeyError:
-                        found.append(fields.frames_item_url.within(i).missing())
-                    else:
                         if type(frames_item_url) is not str and not isinstance(frames_item_url, str):
                             found.append(fields.frames_item_url.within(i).wrong_type(frames_item_url, "a string"))
                         elif (
@@ -93,6 +87,8 @@ def validate_fold_2(request: Mapping[str, object], *, advice: bool = False) -> l
                             and is_uri(frames_item_url) is None
                         ):
                             found.append(fields.frames_item_url.within(i).outside("format", frames_item_url, "a URI"))
+                    else:
+                        found.append(fields.frames_item_url.within(i).missing())
                     if "index" in frames_item:
                         frames_item_index = frames_item["index"]
                         if type(frames_item_index) is not int and not is_integer(frames_item_index):
@@ -101,6 +97,8 @@ def validate_fold_2(request: Mapping[str, object], *, advice: bool = False) -> l
                             found.append(fields.frames_item_index.within(i).outside("min", frames_item_index, "at least 0"))
                     if not fields.frames_item_keys.issuperset(frames_item):
                         found += unknown_keys(frames_item, fields.frames_item_keys, fields.frames_item.within(i))
+    else:
+        found.append(fields.frames.missing())
     if len(request) == 1 and not found and not advice:
         return found
     camera_kind: object = None
@@ -110,16 +108,15 @@ def validate_fold_2(request: Mapping[str, object], *, advice: bool = False) -> l
         if not is_object(camera):
             found.append(fields.camera.wrong_type(camera, "an object"))
         else:
-            try:
+            if "kind" in camera:
                 camera_kind = camera["kind"]
-            except KeyError:
-                found.append(fields.camera_kind.missing())
-                camera_kind = None
-            else:
                 if type(camera_kind) is not str and not isinstance(camera_kind, str):
                     found.append(fields.camera_kind.wrong_type(camera_kind, "a string"))
                 elif camera_kind not in {"dolly", "crane"}:
                     found.append(fields.camera_kind.not_one_of(camera_kind))
+            else:
+                found.append(fields.camera_kind.missing())
+                camera_kind = None
             camera_height = camera.get("height")
             if camera_height is None:
                 if "height" in camera:
