@@ -61,7 +61,9 @@ def page_changes(old: Page, new: Page) -> tuple[Change, ...]:
     """What a page states now that it did not state before. Raises CallsheetError where either is no page to read."""
     documents = read.read(old), read.read(new)
     stated = extract.extract(documents[0]), extract.extract(documents[1])
-    return (*drift.compare_facts(*stated), *drift.mentions(*documents, stated))
+    found = drift.compare_facts(*stated)
+    is_another = any(change.code == "CP104" for change in found)
+    return found if is_another else (*found, *drift.mentions(*documents, stated))
 
 
 def load(texts: Mapping[str, str]) -> tuple[Specs, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from callsheet import drafting, drift, pipeline
 from callsheet.layers.change import Change
-from callsheet.layers.diagnostic import Diagnostic, Severity
+from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.facts import Facts, ModelFacts
 from callsheet.layers.model import Model, Provider
 from callsheet.layers.spec import ModelSpec
@@ -46,7 +46,7 @@ class Plan:
 def plan(texts: Mapping[str, str], pages: Sequence[Pulled], on: date, confirmed: Collection[str]) -> Plan:
     """``confirmed`` are names of pages whose odd changes are meant, or ``all``.
 
-    Raises CallsheetError for specs that do not load, before or after.
+    Raises CallsheetError for present specs that do not load; what the pages make of them is held back if it does not.
     """
     before = pipeline.load(texts)
     now = dict(texts)
@@ -60,7 +60,11 @@ def plan(texts: Mapping[str, str], pages: Sequence[Pulled], on: date, confirmed:
     held += [found for pulled in pages for found in _held(pulled, old, before, confirmed)]
     changes: tuple[Change, ...] = ()
     if now != dict(texts) and not held:
-        changes = drift.compare_providers(old, pipeline.resolved(pipeline.load(now)))
+        try:
+            changes = drift.compare_providers(old, pipeline.resolved(pipeline.load(now)))
+        except CallsheetError as error:
+            # The page alone does not make whole specs: a person has to write what is missing.
+            held += error.diagnostics
         held += _held_prices(changes, before, confirmed)
     return Plan(texts=now, drafts=drafts, changes=changes, held=tuple(held), is_changed=now != dict(texts))
 

@@ -55,7 +55,10 @@ def amount(program: Program) -> z3.ArithRef | None:
 
 
 def price_faults(model: Model) -> tuple[PriceFault, ...]:
-    """Everything that keeps a price table from being a total function of the valid requests."""
+    """Everything that keeps a price table from being a total function of the valid requests.
+
+    A table that a newer one has followed may have holes: values that came later had no price then, and it is not edited.
+    """
     if not any(table.rows for table in model.prices):
         return ()
     program = Program(model)
@@ -64,6 +67,7 @@ def price_faults(model: Model) -> tuple[PriceFault, ...]:
         for number, table in enumerate(model.prices)
         if table.rows
         for fault in _of(program, number, table)
+        if fault.fault == "overlap" or table is model.prices[-1]
     )
 
 

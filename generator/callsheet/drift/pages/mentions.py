@@ -22,6 +22,7 @@ _MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(r"`([^`\n]{1,120})`")
+_LITERALS: Final = ("true", "false", "null")
 _HASH: Final = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _FEW: Final = 4
 """Words of an item in a list of names."""
@@ -47,7 +48,7 @@ def _names(facts: Facts) -> frozenset[str]:
     calls = [*facts.endpoints, *(each for model in facts.models for each in model.endpoints)]
     said = (text for call in calls for text in (call.path, f"{call.method} {call.path}"))
     ids = (model.id or "" for model in facts.models)
-    return frozenset((*(each.name for each in parameters), *values, *said, *ids))
+    return frozenset((*(each.name for each in parameters), *values, *said, *ids, *_LITERALS))
 
 
 def _prose(document: Document) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""The command line inside this process: the start of an interpreter would cost more than what is tested."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from callsheet import cli
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Call = Callable[..., Done]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """``call(folder, "diff", "a", "b")``."""
+
+    def run(here: Path, *words: object) -> Done:
+        monkeypatch.chdir(here)
+        monkeypatch.setattr(sys, "argv", ["callsheet", *map(str, words)])
+        capsys.readouterr()
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as done:
+            code = int(done.code or 0)
+        out, err = capsys.readouterr()
+        return Done(returncode=code, stdout=out, stderr=err)
+
+    return run

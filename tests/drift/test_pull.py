@@ -1,0 +1,290 @@
+"""``callsheet pull``: what pages state that specs do not; three-way, all or nothing, and held back where it looks wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small import KITE, KITE_PAGE, project, swapped
+
+from callsheet import disk, pipeline
+from callsheet.fetch import Fetched
+from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
+from callsheet.layers.document import Page
+from callsheet.pulling import Store, Wanted
+
+Call = Run = Callable[..., Any]
+SPEC = "specs/acme/kite.yaml"
+PER = ("per: video", "per: request")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A gateway whose spec says what its page says, with all places noted."""
+    folder = project(tmp_path / "here")
+    (folder / SPEC).write_text(swapped(KITE, PER))
+    page(folder, KITE_PAGE)
+    return folder
+
+
+@pytest.fixture
+def pull(here: Path, call: Call) -> Run:
+    return lambda *words: call(here, "pull", "--from", "pages", "--on", "2026-07-16", *words)
+
+
+@pytest.fixture
+def settled(here: Path, pull: Run) -> Path:
+    done = pull("--write")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return here
+
+
+def page(folder: Path, text: str) -> None:
+    (folder / "pages/acme").mkdir(parents=True, exist_ok=True)
+    (folder / "pages/acme/kite.md").write_text(text)
+
+
+def specs(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in (folder / "specs").rglob("*")
+        if path.is_file()
+    }
+
+
+def test_places_are_noted_and_then_there_is_nothing_to_say(settled: Path, pull: Run) -> None:
+    assert 'at: "Parameters/size#' in (settled / SPEC).read_text()
+    before = specs(settled)
+    for _ in range(2):
+        done = pull("--write")
+        assert done.returncode == 0
+        assert "1 pages read; they state nothing that the specs do not" in done.stdout
+    assert specs(settled) == before
+
+
+def test_the_specs_stay_until_they_are_to_be_written(settled: Path, pull: Run) -> None:
+    before = specs(settled)
+    page(
+        settled,
+        swapped(KITE_PAGE, ("| `5`, `9`", "| `5`, `9`, `12`"), ("| 9 | 10 |", "| 9 | 10 |\n| 12 | 12 |")),
+    )
+    done = pull()
+    assert done.returncode == 1
+    assert "parameters/seconds" in done.stdout
+    assert "seconds: takes 12 too" in done.stdout
+    assert specs(settled) == before
+
+
+def test_another_wording_gives_nothing_for_callers(settled: Path, pull: Run) -> None:
+    page(settled, swapped(KITE_PAGE, ("How big it flies.", "Its size in the air.")))
+    done = pull("--json")
+    assert [each["effect"] for each in json.loads(done.stdout)["changes"]] in ([], ["cosmetic"])
+
+
+def test_prices_are_appended_with_their_date_and_the_past_stays(settled: Path, pull: Run) -> None:
+    page(settled, swapped(KITE_PAGE, ("| 5 | 5 |", "| 5 | 51 |"), ("| 9 | 10 |", "| 9 | 92 |")))
+    before = specs(settled)
+    held = pull("--write")
+    assert held.returncode == 1
+    assert "CH101" in held.stderr
+    assert "+920 %" in held.stderr
+    assert specs(settled) == before
+    done = pull("--write", "--confirm", "acme/kite")
+    assert done.returncode == 0, done.stderr
+    text = (settled / SPEC).read_text()
+    assert text.index("since: 2026-01-01") < text.index("since: 2026-07-16")
+    assert text.count("amount:") == 4
+    (provider,) = pipeline.resolved(pipeline.load(disk.read_specs(settled / "specs")))
+    with pipeline.tried(provider) as trial:
+        request = {"prompt": "a", "seconds": 5}
+        prices = [
+            trial.price(provider.models[0], request, on=date(2026, month, 20)).amount for month in (3, 8)
+        ]
+    assert prices == [Decimal(5), Decimal(51)]
+
+
+def test_a_release_follows(settled: Path, pull: Run) -> None:
+    page(settled, swapped(KITE_PAGE, ("1-300 characters", "1-200 characters")))
+    assert pull("--write").returncode == 0
+    newest, *_ = json.loads((settled / "specs/releases.json").read_text())
+    assert (newest["version"], newest["date"]) == ("1.0.0", "2026-07-16")
+    assert newest["entries"][0]["message"] == "prompt: greatest length is 200 now, was 300"
+    assert newest["entries"][0]["at"].startswith("Parameters/prompt#")
+
+
+def test_what_people_wrote_stays_and_the_conflict_is_told(settled: Path, pull: Run) -> None:
+    path = settled / SPEC
+    text = path.read_text()
+    line = next(each for each in text.splitlines() if each.strip().startswith("size:"))
+    ours = line.replace("at:", "page_says: {default: null}, because: We asked them., at:")
+    path.write_text(text.replace(line, ours))
+    page(settled, swapped(KITE_PAGE, ("| No | `small` |", "| No | `large` |")))
+    done = pull("--write")
+    assert done.returncode == 1
+    assert "CU102" in done.stderr
+    assert 'default: "small"' in path.read_text()
+    assert "because: We asked them." in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("new", "code"),
+    [
+        ("# Kite\n\nModel ID: `kite`\n\n## Parameters\n\n| Parameter | Type | Required | Default |\n|---|---|---|---|\n| `prompt` | string | Yes | |\n", "CH102"),
+        (swapped(KITE_PAGE, ("| `small`, `large` |", "| |")), "CH103"),
+        ("# Welcome\n\n| Product | Use |\n|---|---|\n| Kites | fun |\n", "CH104"),
+        (KITE_PAGE.replace("| 5 | 5 |", "| 5 | 7 |"), "CH101"),
+        ("Please sign in to continue.\n", "CH105"),
+    ],
+)  # fmt: skip
+def test_what_looks_wrong_is_held_back(settled: Path, pull: Run, new: str, code: str) -> None:
+    before = specs(settled)
+    page(settled, new)
+    for _ in range(2):
+        done = pull("--write")
+        assert done.returncode == 1
+        assert code in done.stderr
+        assert specs(settled) == before
+    page(settled, KITE_PAGE)
+    assert pull("--write").returncode == 0
+
+
+def test_specs_that_would_not_be_whole_are_not_written(settled: Path, pull: Run) -> None:
+    before = specs(settled)
+    page(settled, swapped(KITE_PAGE, ("| `5`, `9`", "| `5`, `9`, `12`")))
+    done = pull("--write", "--confirm", "all")
+    assert done.returncode == 1
+    assert "CL130" in done.stderr
+    assert specs(settled) == before
+
+
+def test_a_price_may_move_by_a_fifth(settled: Path, pull: Run) -> None:
+    page(settled, swapped(KITE_PAGE, ("| 9 | 10 |", "| 9 | 12 |")))
+    assert pull("--write").returncode == 0
+    page(settled, swapped(KITE_PAGE, ("| 9 | 10 |", "| 9 | 15 |")))
+    assert "CH101" in pull("--write", "--on", "2026-08-16").stderr
+
+
+def test_the_report_for_a_pull_request_has_no_sentence_of_the_page(settled: Path, pull: Run) -> None:
+    sentence = "Never fly it near a pylon at night."
+    page(
+        settled, swapped(KITE_PAGE, ("## Credit cost", f"- {sentence}\n\n## Credit cost"), ("1-300", "1-200"))
+    )
+    body = pull("--markdown").stdout
+    assert "### Breaking" in body
+    assert "### Left to people" in body
+    assert "### On the pages" in body
+    assert sentence not in body
+
+
+@pytest.mark.parametrize("name", ["acne", "acme/kit", "acme/"])
+def test_an_unknown_provider_or_page(pull: Run, name: str) -> None:
+    done = pull(name)
+    assert done.returncode == 3
+    assert "CL307" in done.stderr
+
+
+class Server:
+    """Answers for one page, with an ETag, and counts."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.asked, self.naps = text, [], []
+
+    def __call__(self, url: str, *, hosts: frozenset[str], etag: str = "") -> Fetched:
+        self.asked.append((url, sorted(hosts), etag))
+        if not self.text:
+            gone = Diagnostic(
+                code="CF107", severity=Severity.ERROR, where=url, message="the server answered 404"
+            )
+            raise CallsheetError(gone)
+        if etag == f'"{len(self.text)}"':
+            return Fetched(url=url, page=None, etag=etag)
+        fetched = Page(name=url, data=self.text.encode(), media_type="text/markdown")
+        return Fetched(url=url, page=fetched, etag=f'"{len(self.text)}"')
+
+
+def test_pages_are_fetched_once_politely_and_from_their_hosts(tmp_path: Path) -> None:
+    server = Server(KITE_PAGE)
+    store = Store(folder=tmp_path / "pages", fetching=server, sleep=server.naps.append)
+    wanted = Wanted(provider="acme", key="kite", url="https://docs.acme.example/kite")
+    hosts = frozenset({"docs.acme.example"})
+    first = store.fetch(wanted, hosts)
+    store.keep(first)
+    again = store.fetch(wanted, hosts)
+    assert [etag for _, _, etag in server.asked] == ["", f'"{len(KITE_PAGE)}"']
+    assert again.page is not None
+    assert again.page.data == KITE_PAGE.encode()
+    assert len(server.naps) == 1
+    assert 0 < server.naps[0] <= 1
+    server.text = ""
+    assert [each.code for each in store.fetch(wanted, hosts).faults] == ["CH105"]
+    moved = Wanted(provider="acme", key="kite", url="https://docs.acme.example/other")
+    server.text = KITE_PAGE
+    assert store.fetch(moved, hosts).before is None
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", '{"url": 1}', '{"url": "x", "data": "%", "siblings": {}}'])
+def test_a_broken_cache_is_no_cache(tmp_path: Path, broken: str) -> None:
+    server = Server(KITE_PAGE)
+    store = Store(folder=tmp_path / "pages", fetching=server, sleep=server.naps.append)
+    wanted = Wanted(provider="acme", key="kite", url="https://docs.acme.example/kite")
+    (tmp_path / "pages/acme").mkdir(parents=True)
+    (tmp_path / "pages/acme/kite.json").write_text(broken)
+    assert store.fetch(wanted, frozenset()).before is None
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from callsheet import disk
+root = Path(sys.argv[1])
+read = {p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*.yaml")}
+while True:
+    for side in ("a", "b"):
+        new = {name: side * 5000 for name in read}
+        disk.update(new, root, read=read)
+        read = new
+"""
+
+
+def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path) -> None:
+    root = tmp_path / "specs"
+    for provider in ("x", "y", "z"):
+        for name in ("provider", "one", "two"):
+            (root / provider).mkdir(parents=True, exist_ok=True)
+            (root / provider / f"{name}.yaml").write_text("a" * 5000)
+    (root / "README.md").write_text("stays")
+    seen = set()
+    for number in range(12):
+        process = subprocess.Popen([sys.executable, "-c", KILLED, str(root)], env={**os.environ})
+        time.sleep(0.5 + number * 0.037)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        texts = {path.read_text() for path in root.rglob("*.yaml")}
+        assert len(texts) == 1
+        assert len(list(root.rglob("*.yaml"))) == 9
+        assert (root / "README.md").read_text() == "stays"
+        seen |= texts
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("specs", ".callsheet")] == []
+    assert len(seen) == 2
+
+
+def test_an_edit_made_meanwhile_is_not_lost(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    read = {name.removeprefix("specs/"): text for name, text in disk.read_specs(folder / "specs").items()}
+    (folder / SPEC).write_text("somebody's edit")
+    for names in (["acme/kite.yaml"], ["acme/kite.yaml", "acme/provider.yaml"]):
+        with pytest.raises(CallsheetError) as error:
+            disk.update({name: "new" for name in names}, folder / "specs", read=read)
+        assert error.value.diagnostics[0].code == "CD111"
+    assert (folder / SPEC).read_text() == "somebody's edit"
+    assert "provider: acme" in (folder / "specs/acme/provider.yaml").read_text()
