@@ -170,7 +170,8 @@ class Printer:
         return identifier(name)
 
     def _pattern(self, pattern: str) -> Code:
-        return self.patterns.setdefault(like(pattern), identifier(f"_matches_{len(self.patterns) + 1}"))
+        name = f"_{self.scope.model.name}_matches_{len(self.patterns) + 1}"  # models share a module
+        return self.patterns.setdefault(like(pattern), identifier(name))
 
 
 PYTHON = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "==", "!=": "!="}
