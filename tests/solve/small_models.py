@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 
 from hypothesis import strategies as st
@@ -42,7 +43,7 @@ def _maybe(*values: object) -> st.SearchStrategy:
 
 @st.composite
 def models(draw: st.DrawFn, *, errors_only: bool = True) -> Model:
-    """Six parameters at most, of all types; two rules at most."""
+    """Three parameters at most, of all types; three rules at most."""
     flag = _parameter("flag", "boolean", required=draw(st.booleans()), default=draw(_maybe(True, False)))
     size = _parameter(
         "size",
@@ -53,6 +54,14 @@ def models(draw: st.DrawFn, *, errors_only: bool = True) -> Model:
     )
     count = _parameter(
         "count", "integer", enum=(0, 1, 2), required=draw(st.booleans()), default=draw(_maybe(0, 1))
+    )
+    ratio = _parameter(
+        "ratio",
+        "number",
+        minimum=Decimal(0),
+        maximum=Decimal("1.5"),
+        step=Decimal("0.5"),
+        default=draw(_maybe(Decimal("0.5"), 1)),
     )
     text = _parameter(
         "text",
@@ -74,7 +83,7 @@ def models(draw: st.DrawFn, *, errors_only: bool = True) -> Model:
     box = _parameter("box", "object", required=draw(st.booleans()), members=(inner,))
     chosen = draw(
         st.lists(
-            st.sampled_from([flag, size, count, text, tags, box]),
+            st.sampled_from([flag, size, count, ratio, text, tags, box]),
             min_size=1,
             max_size=3,
             unique_by=lambda p: p.path,
@@ -100,15 +109,16 @@ def models(draw: st.DrawFn, *, errors_only: bool = True) -> Model:
 
 
 def expressions(parameters: list[Parameter]) -> st.SearchStrategy[Expr]:
-    """Any expression over these parameters, the ill-typed ones too."""
-    leaves = st.one_of(*(_leaf(p) for p in parameters), _compare(parameters))
+    """Any expression over these parameters; ill-typed comparisons now and then."""
+    leaves = st.one_of(*(_leaf(p) for p in parameters), *_compares(parameters))
     return st.recursive(leaves, _nested, max_leaves=4)
 
 
 def _nested(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    some = st.lists(inner, max_size=3).map(tuple)
+    some = st.lists(inner, min_size=1, max_size=3).map(tuple)
     counts = st.builds(Count, some, st.sampled_from(ORDERS), st.integers(0, 2))
-    return st.one_of(st.builds(Not, inner), st.builds(All, some), st.builds(Any, some), counts)
+    empty = st.sampled_from([All(()), Any(()), Count((), "=", 0)])
+    return st.one_of(st.builds(Not, inner), st.builds(All, some), st.builds(Any, some), counts, empty)
 
 
 VALUES = {
@@ -116,40 +126,44 @@ VALUES = {
     "box.on": [True, False],
     "size": ["s", "m", "l"],
     "count": [0, 1, 2],
+    "ratio": [0, Decimal("0.5"), 1, Decimal("0.7")],
     "text": ["a", "b", ""],
 }
 
 
 def _leaf(parameter: Parameter) -> st.SearchStrategy[Expr]:
-    sent = st.just(Sent(parameter.path))
+    path, sent = parameter.path, st.just(Sent(parameter.path))
     if parameter.type == "array":
-        return st.one_of(
-            sent, st.sampled_from([Contains(parameter.path, ("p",)), Contains(parameter.path, ("q", "p"))])
-        )
+        return st.one_of(sent, st.sampled_from([Contains(path, ("p",)), Contains(path, ("q", "p"))]))
     if parameter.type == "object":
         return sent
-    values = st.lists(st.sampled_from(VALUES[parameter.path]), max_size=2, unique=True).map(tuple)
-    among = values.map(lambda some: In(parameter.path, some))
-    like = (
-        [st.sampled_from([Matches(parameter.path, p) for p in ("a*", ".", "*b")])]
-        if parameter.path == "text"
-        else []
-    )
-    return st.one_of(sent, among, among, *like)
+    values = st.lists(st.sampled_from(VALUES[path]), min_size=1, max_size=2, unique=True).map(tuple)
+    among = values.map(lambda some: In(path, some))
+    like = [st.sampled_from([Matches(path, p) for p in ("a*", ".", "*b")])] if path == "text" else []
+    return st.one_of(among, sent, *like)
 
 
-def _compare(parameters: list[Parameter]) -> st.SearchStrategy[Expr]:
-    known: list[Term] = [Constant(0), Constant(1), Constant("a"), Constant(True)]
-    for p in parameters:
-        known.append(Value(p.path))
-        known += [Length(p.path)] if p.type == "string" else [Items(p.path)] if p.type == "array" else []
-    plain = st.sampled_from(known)
-    terms = st.one_of(plain, plain, st.builds(Arithmetic, plain, st.sampled_from("+-*/"), plain))
-    return st.builds(Compare, terms, st.sampled_from(ORDERS), terms)
+def _compares(parameters: list[Parameter]) -> list[st.SearchStrategy[Expr]]:
+    """Numbers with numbers, texts with texts, and anything with anything."""
+    numbers = [term for p in parameters if (term := _number(p)) is not None]
+    constants = st.sampled_from([Constant(0), Constant(1), Constant(2), Constant(Decimal("0.5"))])
+    whole: list[Term] = [Constant("a"), Constant(True), Constant(1), *numbers, *(Value(p.path) for p in parameters)]  # fmt: skip
+    found = [st.builds(Compare, st.sampled_from(whole), st.sampled_from(ORDERS), st.sampled_from(whole))]
+    if numbers:
+        plain = st.sampled_from(numbers)
+        either = st.one_of(plain, constants)
+        terms = st.one_of(plain, st.builds(Arithmetic, plain, st.sampled_from("+-*/"), either))
+        found += [st.builds(Compare, terms, st.sampled_from(ORDERS), either)] * 2
+    return found
+
+
+def _number(parameter: Parameter) -> Term | None:
+    by_type = {"string": Length, "array": Items, "integer": Value, "number": Value}
+    return by_type[parameter.type](parameter.path) if parameter.type in by_type else None
 
 
 WHOLE = {
-    "flag": [True, False], "size": ["s", "m", "l"], "count": [0, 1, 2], "text": ["", "a", "b", "c", "aa", "ab", "ba", "bb", "cc"],
+    "flag": [True, False], "size": ["s", "m", "l"], "count": [0, 1, 2], "ratio": [0, 0.5, 1, 1.5], "text": ["", "a", "b", "c", "aa", "ab", "ba", "bb", "cc"],
     "tags": [[], ["p"], ["q"], ["p", "q"], ["p", "p"], ["q", "q"]], "box": [{}, {"on": True}, {"on": False}],
 }  # fmt: skip
 """Values that stand for all well-typed ones that limits take, and for some that they do not."""
