@@ -133,7 +133,7 @@ def _table(spec: ModelSpec, newest: PriceSpec | None, facts: list[PriceFact], on
     entry: dict[str, Any] = {
         "since": on,
         "unit": facts[0].unit,
-        "per": facts[0].per,
+        "per": _per(newest, facts[0]),
         "at": Quoted(facts[0].at),
     }
     refined = _refined(newest, facts) if newest is not None else None
@@ -146,6 +146,12 @@ def _table(spec: ModelSpec, newest: PriceSpec | None, facts: list[PriceFact], on
     ]
     kept = {"quantities": old["quantities"]} if "quantities" in old else {}
     return {**entry, "rows": rows, **kept}
+
+
+def _per(newest: PriceSpec | None, fact: PriceFact) -> str:
+    """Where the page gives no basis, the word that people found for it stays."""
+    is_unsaid = fact.per == "request"
+    return newest.per if newest is not None and is_unsaid and newest.unit == fact.unit else fact.per
 
 
 def _refined(table: PriceSpec, facts: list[PriceFact]) -> list[Decimal] | None:
