@@ -24,6 +24,23 @@ def test_no_field_hides_what_a_model_has() -> None:
         assert request.copy_ == "x"
 
 
+def test_no_field_hides_a_type_from_the_fields_beside_it() -> None:
+    kinds = {"str": "integer", "int": "number", "float": "boolean", "bool": "string", "dict": "object"}
+    parameters = tuple(
+        Parameter(path=path, name=path, type=kind)
+        for name, kind in kinds.items()
+        for path in (name, f"{name}_beside")
+    )
+    provider = replace(samples.ACME, models=(replace(samples.EVERYTHING, parameters=parameters, rules=()),))
+    files = [f for e in (models, package, validators) for f in e.emit([provider])]
+    values = {"integer": 1, "number": 1.5, "boolean": True, "string": "x", "object": {"a": 1}}
+    sent = {each.path: values[each.type] for each in parameters}
+    with live.package(files, "video_gateways") as modules:
+        request = modules.module("acme.models").AcmeEverything.model_validate(sent)
+        assert request.wire() == sent
+        assert request.str_ == 1
+
+
 def test_a_broken_rule_is_a_validation_error_that_holds_the_violations() -> None:
     files = [f for e in (models, package, validators) for f in e.emit(samples.PROVIDERS)]
     with live.package(files, "video_gateways") as modules:

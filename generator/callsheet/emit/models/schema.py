@@ -24,6 +24,10 @@ _LIMITS = {
 }
 
 
+_ANNOTATIONS = frozenset({"bool", "dict", "float", "int", "list", "str"})
+"""What the annotations of a class look up: a field of that name would hide it from those beside it."""
+
+
 @dataclass(slots=True)
 class Definitions:
     """``$defs`` by class name, the inner objects first, and the fields' names by what they are called on the wire."""
@@ -50,7 +54,9 @@ class Definitions:
         self.schemas[name] = self._object(model, model.parameters, about)
 
     def _object(self, model: Model, members: tuple[Parameter, ...], about: str) -> dict[str, object]:
-        names = distinct({member.path: member.name for member in members}, KEYWORDS | self.taken)
+        names = distinct(
+            {member.path: member.name for member in members}, KEYWORDS | _ANNOTATIONS | self.taken
+        )
         keys = {member.path: self._key(wire_key(member), names[member.path]) for member in members}
         stated = [member for member in members if member.required and _is_stated(member)]
         return {
