@@ -57,6 +57,13 @@ def test_the_model_is_named_once(callsheet: Run) -> None:
     assert [each["rule"] for each in json.loads(other.stdout)["violations"]] == ["model:enum"]
 
 
+def test_what_no_encoding_can_print_is_escaped(callsheet: Run) -> None:
+    request = '{"prompt": "x", "resolution": "\\ud800"}'
+    assert "resolution:enum" in callsheet("check", RAY, request).stdout
+    (found,) = json.loads(callsheet("check", RAY, request, "--json").stdout)["violations"]
+    assert "\ud800" in found["message"]
+
+
 def test_words_that_cannot_be_meant_are_refused(callsheet: Run, project) -> None:
     (project / "latin.json").write_bytes('{"prompt": "caf\xe9"}'.encode("latin-1"))
     twice = callsheet("check", RAY, "prompt=x", "hdr=true", "hdr=false")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from importlib.metadata import EntryPoint, entry_points
@@ -82,6 +83,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; errors are printed in words, never as a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # half a surrogate pair, as JSON escapes it
     try:
         cli.main(standalone_mode=False)
     except CallsheetError as error:
