@@ -24,6 +24,7 @@ help: ## Show this help.
 
 demo: .venv/ready ## Regenerate everything from specs/, show models, rules and prices, check a good and a bad request each.
 	@$(BIN)/callsheet demo
+	@echo; $(BIN)/callsheet conform
 
 test: .venv/ready ## Run all tests, offline.
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
