@@ -186,6 +186,15 @@ def test_the_report_for_a_pull_request_has_no_sentence_of_the_page(settled: Path
     assert sentence not in body
 
 
+def test_what_no_spec_can_hold_is_told_until_it_is_written_off(settled: Path, pull: Run) -> None:
+    page(settled, KITE_PAGE + "\n## Signing in\n\nSend your key in the `X-Wind-Key` header.\n")
+    for words in ((), (), ("--write",)):
+        done = pull(*words)
+        assert done.returncode == 1
+        assert "the name X-Wind-Key is new" in done.stdout
+    assert pull().returncode == 0
+
+
 @pytest.mark.parametrize("name", ["acne", "acme/kit", "acme/"])
 def test_an_unknown_provider_or_page(pull: Run, name: str) -> None:
     done = pull(name)
@@ -284,7 +293,7 @@ def test_an_edit_made_meanwhile_is_not_lost(tmp_path: Path) -> None:
     (folder / SPEC).write_text("somebody's edit")
     for names in (["acme/kite.yaml"], ["acme/kite.yaml", "acme/provider.yaml"]):
         with pytest.raises(CallsheetError) as error:
-            disk.update({name: "new" for name in names}, folder / "specs", read=read)
+            disk.update(dict.fromkeys(names, "new"), folder / "specs", read=read)
         assert error.value.diagnostics[0].code == "CD111"
     assert (folder / SPEC).read_text() == "somebody's edit"
     assert "provider: acme" in (folder / "specs/acme/provider.yaml").read_text()

@@ -17,14 +17,12 @@ from callsheet.cli.project import find_specs, json_option, specs_option
 from callsheet.pulling import Got, Plan, Store, Wanted
 
 
+_ORIGIN = "Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.md …) and fetch nothing."
+
+
 @click.command("pull", short_help="Say what pages state that the specs do not; update them.")
 @click.argument("named", nargs=-1, metavar="[PROVIDER[/PAGE]]...")
-@click.option(
-    "--from",
-    "origin",
-    type=click.Path(path_type=Path, exists=True),
-    help="Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.md …) and fetch nothing.",
-)
+@click.option("--from", "origin", type=click.Path(path_type=Path, exists=True), help=_ORIGIN)
 @click.option("--write", is_flag=True, help="Update the specs, all in one step; what people wrote stays.")
 @click.option(
     "--confirm", multiple=True, metavar="PROVIDER/PAGE", help="Odd changes of this page are meant; or 'all'."
@@ -69,12 +67,15 @@ def command(
     is_written = write and made.is_changed and not made.held
     if is_written:
         _write(folder, texts, made, day)
-    if not made.held:
-        for each in got:
-            store.keep(each)
     report = pull_report.Report(plan=made, pages=pulled, is_written=is_written)
     pull_report.show(report, as_json=as_json, markdown=markdown)
-    if made.held or made.open or (made.is_changed and not is_written):
+    if made.held:
+        sys.exit(FINDINGS)
+    for each, page in zip(got, pulled, strict=True):
+        if write or not page.changes:  # what was only looked at is told again
+            store.keep(each)
+    loose = any(change.code in drift.MENTIONED for each in pulled for change in each.changes)
+    if made.open or (made.is_changed and not is_written) or loose:
         sys.exit(FINDINGS)
     if not made.is_changed and not any(each.changes for each in pulled):
         pulling.remember(memory, key, made.findings)

@@ -5,7 +5,7 @@ from callsheet.drift.effects import FIRST, Level, fails, next_version, ordered, 
 from callsheet.drift.held import held_page, held_prices
 from callsheet.drift.manifest import read_manifest
 from callsheet.drift.pages import compare_facts
-from callsheet.drift.pages.mentions import mentions
+from callsheet.drift.pages.mentions import MENTIONED, mentions
 from callsheet.drift.releases import FILE, dump_releases, load_releases
 from callsheet.drift.report import as_json, bullets, markdown, sarif, shown
 from callsheet.drift.versions import compare_models, compare_providers
@@ -14,6 +14,7 @@ __all__ = [
     "CODES",
     "FILE",
     "FIRST",
+    "MENTIONED",
     "Level",
     "as_json",
     "bullets",

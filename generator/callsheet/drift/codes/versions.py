@@ -9,12 +9,12 @@ from callsheet.layers.code import Code
 VERSIONS: Final[dict[str, Code]] = {
     "CV101": Code(
         title="new provider",
-        text="A gateway with its models.",
+        text="A gateway and all its models can be called now.",
         example="specs/acme/provider.yaml",
     ),
     "CV102": Code(
         title="provider that is gone",
-        text="All its models are gone with it.",
+        text="All its models are gone with it, and their clients.",
         example="specs/acme removed",
     ),
     "CV103": Code(
@@ -107,7 +107,7 @@ VERSIONS: Final[dict[str, Code]] = {
     ),
     "CV124": Code(
         title="advice that is gone",
-        text="A rule that warned is gone.",
+        text="A rule that warned, and refused nothing, is gone.",
         example="loop is ignored with an end frame",
     ),
     "CV125": Code(
@@ -132,7 +132,7 @@ VERSIONS: Final[dict[str, Code]] = {
     ),
     "CV130": Code(
         title="other unit or basis of prices",
-        text="Amounts cannot be compared.",
+        text="Amounts in another unit or per something else cannot be compared with the old ones.",
         example="credits now, were USD",
     ),
     "CV131": Code(
@@ -198,7 +198,7 @@ VERSIONS: Final[dict[str, Code]] = {
     ),
     "CV154": Code(
         title="status that means another thing",
-        text="The same word, another state.",
+        text="The same word stands for another state of a job now.",
         example="expired means failed now",
     ),
     "CV160": Code(

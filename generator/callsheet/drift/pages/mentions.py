@@ -16,6 +16,9 @@ from callsheet.layers.document import Document, Field, Row, Table, Text
 from callsheet.layers.facts import Facts, ModelFacts
 from callsheet.layers.place import Place
 
+MENTIONED: Final = frozenset({"CP160", "CP161", "CP162", "CP163", "CP164", "CP165"})
+"""Codes of what no spec can hold: it is for people to read."""
+
 _MONEY: Final = re.compile(
     r"(?:\b(?:from|up to|starting at|at least)\s+)?\+?(?:[$€£¥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:credits?|USD|EUR|积分|元))"
     r"(?:\s?/\s?\w+|\*{0,2}\s+per\s+\w+)?",
