@@ -16,7 +16,6 @@ from callsheet.cli.output import FINDINGS, console
 from callsheet.cli.project import find_specs, json_option, specs_option
 from callsheet.pulling import Got, Plan, Store, Wanted
 
-
 _ORIGIN = "Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.md …) and fetch nothing."
 
 
