@@ -11,7 +11,10 @@ from .violation import Scalar
 
 def is_number(value: object) -> TypeGuard[int | float]:
     """Whether it is a JSON number: neither a boolean, nor infinite, nor NaN."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    # An int is never infinite, and one beyond a float's range must not be asked.
+    return isinstance(value, int) or isfinite(value)
 
 
 def is_integer(value: object) -> TypeGuard[int | float]:

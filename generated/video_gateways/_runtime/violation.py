@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -57,8 +58,19 @@ def shown(value: object) -> str:
     """A value as it stands in JSON, cut short: ``"7s"``, ``true``."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        text = f'"{value[:60]}"' if len(value) <= 60 else f'"{value[:60]}'
+    else:
+        text = _printed(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _printed(value: object) -> str:
+    """Its representation; the type's name where a value is too large, too deep or too odd to have one."""
+    try:
+        return reprlib.repr(value)
+    except Exception:  # noqa: BLE001  whatever a caller's object raises must not hide what is wrong with the request
+        return f"a value of type {type(value).__name__}"
 
 
 def either(values: tuple[Scalar, ...]) -> str:

@@ -71,7 +71,7 @@ def find_model(providers: tuple[Provider, ...], name: str) -> tuple[Provider, Mo
         several = ", ".join(f"{provider.id}/{model.slug}" for provider, model in matches)
         raise _unfound("CL301", name, f"several models are called {name!r}", f"say which: {several}")
     close = difflib.get_close_matches(name, every, n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(every)}"
+    hint = f"did you mean {' or '.join(close)}?" if close else "callsheet show lists them all"
     raise _unfound("CL302", name, f"no model is called {name!r}", hint)
 
 
