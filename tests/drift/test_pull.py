@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +23,7 @@ from callsheet import disk, pipeline
 from callsheet.fetch import Fetched
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
-from callsheet.pulling import Store, Wanted
+from callsheet.pulling import Pulled, Store, Wanted, plan
 
 Call = Run = Callable[..., Any]
 SPEC = "specs/acme/kite.yaml"
@@ -251,6 +253,47 @@ def test_a_broken_cache_is_no_cache(tmp_path: Path, broken: str) -> None:
     assert store.fetch(wanted, frozenset()).before is None
 
 
+def test_a_model_of_another_page_is_left_to_that_page(settled: Path) -> None:
+    texts = disk.read_specs(settled / "specs")
+    balloon = KITE.replace("model: kite", "model: balloon").replace("page: kite", "page: balloon")
+    texts["specs/acme/balloon.yaml"] = balloon
+    facts = pipeline.facts(Page(name="kite.md", data=KITE_PAGE.encode()))
+    (stated,) = facts.models
+    both = replace(facts, models=(replace(stated, id="kite"), replace(stated, id="balloon")))
+    pulled = Pulled(wanted=Wanted(provider="acme", key="kite", url=""), facts=both)
+    made = plan(texts, [pulled], date(2026, 7, 16), ())
+    assert [each.path for each in made.drafts["acme/kite"]] == ["specs/acme/kite.yaml"]
+    assert made.texts["specs/acme/balloon.yaml"] == balloon
+
+
+def test_a_kill_of_the_whole_command_leaves_old_or_new(settled: Path) -> None:
+    (settled / "specs/acme/balloon.yaml").write_text(
+        KITE.replace("kite", "balloon").replace("per: video", "per: request")
+    )
+    page(settled, swapped(KITE_PAGE, ("1-300 characters", "1-200 characters")))
+    (settled / "pages/acme/balloon.md").write_text(
+        KITE_PAGE.replace("Kite", "Balloon").replace("`kite`", "`balloon`")
+    )
+    old = specs(settled)
+    words = ["pull", "--from", "pages", "--on", "2026-07-16", "--write"]
+    command = [str(Path(sys.executable).with_name("callsheet")), *words]
+    started = time.monotonic()
+    subprocess.run(command, cwd=settled, capture_output=True, check=False)
+    took = time.monotonic() - started
+    new = specs(settled)
+    assert old.keys() | {"specs/releases.json"} == new.keys()
+    for share in (0.6, 0.85, 0.95):
+        shutil.rmtree(settled / "specs")
+        for name, text in old.items():
+            (settled / name).parent.mkdir(parents=True, exist_ok=True)
+            (settled / name).write_text(text)
+        process = subprocess.Popen(command, cwd=settled, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(took * share)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert specs(settled) in (old, new)
+
+
 KILLED = """
 import sys
 from pathlib import Path
@@ -273,9 +316,9 @@ def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path) -> None:
             (root / provider / f"{name}.yaml").write_text("a" * 5000)
     (root / "README.md").write_text("stays")
     seen = set()
-    for number in range(12):
+    for number in range(6):
         process = subprocess.Popen([sys.executable, "-c", KILLED, str(root)], env={**os.environ})
-        time.sleep(0.5 + number * 0.037)
+        time.sleep(0.4 + number * 0.073)
         process.send_signal(signal.SIGKILL)
         process.wait()
         texts = {path.read_text() for path in root.rglob("*.yaml")}

@@ -70,6 +70,15 @@ def test_the_package_has_the_version_and_the_changelog() -> None:
     assert [file.path for file in emit.released(())] == ["pyproject.toml"]
 
 
+def test_a_body_holds_any_text_and_calls_nobody() -> None:
+    body = drift.markdown([change("price", "see @team, <b>`x`</b> and [here](//x)\n# now | then")])
+    assert "@team" not in body
+    assert "<b>" not in body.replace("\\<b\\>", "")
+    assert "\n# now" not in body
+    assert "](//x)" not in body.replace("\\](", "")
+    assert drift.markdown([]) == "Nothing changed for callers.\n"
+
+
 def test_a_level_fails_for_what_it_names() -> None:
     assert drift.fails([change("breaking")], "price")
     assert drift.fails([change("cosmetic")], "any")

@@ -128,6 +128,12 @@ def test_the_amounts_are_those_of_the_emitted_tables() -> None:
                     assert trial.price(provider.models[0], each.witness).amount == Decimal(str(amount))
 
 
+def test_every_old_row_that_a_new_one_has_swallowed_is_told() -> None:
+    one = KITE + '  - {since: 2026-05-01, unit: credits, per: video, rows: [{amount: "20"}]}\n'
+    found = [each for each in changes(one) if each.code == "CV132"]
+    assert {(each.old, each.new) for each in found} == {("5", "20"), ("10", "20")}
+
+
 def test_quantities_count() -> None:
     tail = (
         "    quantities:\n      - {when: {tail: true}, count: 2}\n      - {when: {tail: false}, count: 1}\n"
