@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from callsheet.extract.claims.defaults import find_default
 from callsheet.extract.claims.enums import find_enum, solely_values
 from callsheet.extract.claims.found import LONGEST
+from callsheet.extract.claims.lists import value_like
 from callsheet.extract.claims.types import TypeSaid, type_of
 from callsheet.extract.entry import Entry
 from callsheet.extract.words.columns import Column
@@ -48,6 +49,9 @@ def listed_values(
         if found and _worth(found.value, column) and not _of_type(found.value, column, cells.get("type", "")):
             claims.append(found.words if column != "type" else "")
             return found.value, False
+        if column == "values" and value_like(text.strip()):
+            claims.append(text)
+            return (text.strip(),), False
     text = cells.get("description", "")
     heads = _bulleted(text[:LONGEST], said)
     if heads:

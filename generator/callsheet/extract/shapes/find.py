@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from callsheet.extract.entry import Group
 from callsheet.extract.outline import Spot
-from callsheet.extract.shapes import bullets, fields, glued, stacked, table, titled
+from callsheet.extract.shapes import bullets, fields, glued, signature, stacked, table, titled
 from callsheet.layers.document import Code, Field, Heading, Table, Text
 
 
@@ -82,5 +82,10 @@ def _is_item(spot: Spot) -> bool:
     return isinstance(spot.block, Text) and spot.block.kind == "item"
 
 
-PROSE: tuple[Callable[[Sequence[Spot]], Group | None], ...] = (glued.group, stacked.group, _bullets)
+PROSE: tuple[Callable[[Sequence[Spot]], Group | None], ...] = (
+    glued.group,
+    signature.group,
+    stacked.group,
+    _bullets,
+)
 """Shapes of runs of text, tried in this order."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from callsheet.extract.entry import Entry, Group
 from callsheet.extract.outline import Spot
-from callsheet.extract.shapes.labels import gather
+from callsheet.extract.shapes.labels import APART, gather
 from callsheet.extract.shapes.table import NO_REQUEST
 from callsheet.extract.words.columns import Column
 from callsheet.layers.document import Text
@@ -18,7 +18,6 @@ _LINE = re.compile(
     r"(?P<said>(?:\s*·\s*(?:enum|nullable|[a-z-]+(?:\[\])?|(?:min|max|multiple of|length)[^·]{0,40}?))*)\s*(?P<required>Required|Optional)(?P<rest>.*)",
     re.DOTALL,
 )
-_APART = re.compile(r"(?<=\S)(?=(?:Possible values|Default|Example|Pattern): ?)")
 _LIMIT = re.compile(r"(min|max)\s*:\s*(-?[\d.]+)")
 
 
@@ -66,7 +65,7 @@ def _entry(spot: Spot, texts: Sequence[str]) -> Entry:
         cells[column] = value
         cells["type"] = cells["type"].replace(f"{side}: {value}", "").strip()
     rest = [found.group("rest")] if found.group("rest").strip() else []
-    gather(cells, [line for text in (*rest, *texts) for line in _APART.sub("\n", text).split("\n")])
+    gather(cells, [line for text in (*rest, *texts) for line in APART.sub("\n", text).split("\n")])
     return Entry(
         name=found.group("name"),
         cells=cells,

@@ -9,6 +9,10 @@ from callsheet.extract.words.columns import Column, column_of
 
 _LABEL = re.compile(r"\s*(?:[-*•]\s+)?[*_`]*([^:：\n]{1,40}?)[*_`]*\s*[:：]\s*(.*)", re.DOTALL)
 _NOT_LABELS: frozenset[Column] = frozenset(("name", "title", "response", "location"))
+APART = re.compile(
+    r"(?<=\S)(?=(?:Possible values|Allowed values|Available options|Default|Range|Example|Pattern): ?)"
+)
+"""Where a label was glued to what stands before it: ``Default: 1Range: 0 - 1``."""
 
 
 def label_of(line: str) -> tuple[Column, str] | None:
@@ -17,7 +21,7 @@ def label_of(line: str) -> tuple[Column, str] | None:
     if not found:
         return None
     column = column_of(found.group(1))
-    return None if column is None or column in _NOT_LABELS else (column, found.group(2).strip())
+    return None if column is None or column in _NOT_LABELS else (column, found.group(2).strip().rstrip(",;"))
 
 
 def add(cells: dict[Column, str], column: Column, text: str) -> None:

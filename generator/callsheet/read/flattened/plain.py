@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from callsheet.read.flattened.glued import unglue
+from callsheet.read.flattened.signatures import is_attribute, is_part, is_signature
 
 _MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*(?:```|~~~)|\]\([^()\s]|^</?\w|<ParamField|\{%|^---$", re.MULTILINE)
 _BULLET = re.compile(r"[ \t]*[•‣▪●◦·∙*-][ \t]+")
@@ -33,6 +34,8 @@ _STRUCTURE = frozenset(
     )
 )
 _LABELLED = re.compile(r"[A-Z][\w ]{0,30}: \S+(?: \S+)?")
+_STAR = re.compile(r"(?<=\w)\*(?=\w)")
+"""A product, ``1280*720``; in a page without Markdown it is no emphasis."""
 _METHODS = frozenset(("GET", "POST", "PUT", "DELETE", "PATCH"))
 _WORDS_IN_TITLE = 12
 
@@ -98,6 +101,8 @@ def _in_table(lines: list[str], index: int) -> bool:
 
 
 def _is_code(line: str, *, within: bool) -> bool:
+    if not within and is_signature(line):
+        return False
     if _CODE.match(line):
         return True
     return within and bool(_TRAILING.fullmatch(line)) and not _TITLE.fullmatch(line.strip())
@@ -109,15 +114,21 @@ def _marked(line: str, last: str) -> str:
         return f"{line[: len(line) - len(line.lstrip())]}- {line[bullet.end() :]}"
     if last.lstrip().startswith("- ") and line.startswith("  "):
         return line
-    line = line.strip()
+    line = _STAR.sub(r"\\*", line.strip())
     if not last:
         return f"# {line}"
-    described = _GLUED.fullmatch(last) and line not in _STRUCTURE
-    return f"## {line}" if _is_title(line) and not described else line
+    if not _is_title(line) or (_introduces(last) and line not in _STRUCTURE):
+        return line
+    return f"{'###' if last.removeprefix('## ') in _STRUCTURE else '##'} {line}"
+
+
+def _introduces(last: str) -> bool:
+    """Whether a line is a parameter's, so that the next describes it and is no title."""
+    return bool(_GLUED.fullmatch(last)) or is_signature(last) or is_part(last)
 
 
 def _is_title(line: str) -> bool:
-    if line.isdecimal() or line in _METHODS or _LABELLED.fullmatch(line):
+    if line.isdecimal() or line in _METHODS or _LABELLED.fullmatch(line) or is_attribute(line):
         return False
     return (
         bool(_TITLE.fullmatch(line))
