@@ -5,8 +5,8 @@ url ─fetch→ Page ─read→ Document ─extract→ Facts ─draft→ specs/*
 
 from __future__ import annotations
 
-import json
 import functools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
