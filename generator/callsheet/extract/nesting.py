@@ -14,6 +14,8 @@ from callsheet.extract.shapes.titled import members_of as heading_members
 from callsheet.layers.facts import Json
 
 _CONTAINERS = ("object", "array")
+_FLAT = ("stacked", "signature")
+"""Shapes that may have lost their nesting; the example request still shows it."""
 
 
 def paths_of(groups: Sequence[Group], example: Mapping[str, Json]) -> Iterator[tuple[str, Entry]]:
@@ -24,8 +26,13 @@ def paths_of(groups: Sequence[Group], example: Mapping[str, Json]) -> Iterator[t
         base = _base(group, kinds)
         above: list[tuple[int, str]] = []
         nested = group.shape == "stacked" and any(entry.depth for entry in group.entries)
+        objects = {
+            entry.name for entry in group.entries if type_of(entry.cells.get("type", "")).kind == "object"
+        }
         for entry in group.entries:
-            path = known.get(entry.name, "") if nested else ""
+            shown = known.get(entry.name, "")
+            flat = group.shape in _FLAT and bool(objects) and objects >= set(shown.split(".")[:-1])
+            path = shown if nested or flat else ""
             path = path or _path(entry, above, base)
             path = _with_items(path, kinds)
             inner, left = members_of(entry)

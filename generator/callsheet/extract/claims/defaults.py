@@ -14,7 +14,7 @@ PHRASES = (
     r"\bdefaults?\s*[:：=]",  # (default: 5)
     r"\bby default,? (?:it is|this is|it's|is|set to|uses?|it uses)",  # By default, it is match_input_image
     r"\bif (?:not (?:specified|provided|set|given)|omitted|unset|unspecified|left (?:empty|blank|unset)),? (?:it )?(?:the )?(?:default(?:s to| is)|uses?|is)",
-    r"[(（,]\s*default(?=\s+[^\s,.)]+\s*[,.)）])",  # (bool, default True)
+    r"[(（,;]\s*default(?=\s+[^\s,.)]+\s*(?:[,.)）]|$))",  # (bool, default True)
     r"(?:默认值?|缺省值?|預設值?|预设值?)\s*(?:为|是|取|：|:|=)?",  # 默认为 `5`
     r"(?:デフォルト(?:値)?(?:は|：|:)|기본값(?:은|:)?|(?:valor )?por defecto\s*[:=]?|par défaut\s*[:=]?|по умолчанию\s*[:—-]?|standardmäßig\s*:?)",
 )  # fmt: skip

@@ -30,7 +30,7 @@ INTRODUCTIONS = (
     Introduction(pattern=r"\b(?:supported|available|allowed|valid) [a-z]+(?: [a-z]+)?(?: are| is| include)?(?=\s*[:：])", strong=False, example="Supported resolutions: 720p, 1080p"),
     Introduction(pattern=r"(?:支持|仅支持|可以是|可为|必须为|只能为|只能是|支持的)(?:设置)?", strong=False, example="支持 `mp3`、`wav`"),
     Introduction(pattern=r"(?=`[^`\n]{1,80}`\s*\|\s*`)", strong=False, example="The mode (`fast` | `fine`)"),
-    Introduction(pattern=r"[:：]", strong=False, example='Aspect ratio: "16:9", "9:16"'),
+    Introduction(pattern=r"(?<!\d)[:：]|[:：](?!\d)", strong=False, example='Aspect ratio: "16:9", "9:16"'),
 )  # fmt: skip
 _COMPILED = tuple(
     (re.compile(rf"(?:{row.pattern})(?:\s*[:：])?[ \t]*\n?", re.IGNORECASE), row.strong)

@@ -19,7 +19,8 @@ def find_groups(spots: Sequence[Spot]) -> list[Group]:
         block = spots[at].block
         if isinstance(block, Table):
             if table.is_parameters(spots[at], block):
-                groups.append(table.group(spots[at], block))
+                before = spots[at - 1].block if at else None
+                groups.append(table.group(spots[at], block, before.text if isinstance(before, Text) else ""))
         elif isinstance(block, Field):
             made = fields.group(spots[at:end])
             groups.extend([made] if made else [])

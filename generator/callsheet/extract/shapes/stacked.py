@@ -23,6 +23,8 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT = re.compile(r"default\s*[:=]?\s*(\S.*)", re.IGNORECASE)
+_SAID = re.compile(r"(required|optional)[.,:;]\s+(?=\S)", re.IGNORECASE)
+"""A description that begins with the mark: "Optional. The seed."."""
 CHILDREN = re.compile(r"(?:show|hide)(?: child)? (?:properties|attributes|parameters)", re.IGNORECASE)
 
 
@@ -35,9 +37,19 @@ def starts(spots: Sequence[Spot], at: int) -> bool:
         return False
     plain = name.text.strip("` ")
     said = kind.text.split("\n")[0].strip()
-    if not NAME.fullmatch(plain) or plain.lower() in WORDS or not _TYPE.fullmatch(said):
+    if not NAME.fullmatch(plain) or not _TYPE.fullmatch(said):
+        return False
+    if plain.lower() in WORDS and not _may_begin(spots, at):
         return False
     return type_of(said).kind is not None
+
+
+def _may_begin(spots: Sequence[Spot], at: int) -> bool:
+    """Whether a word that is also a type's may be a name: "image", after a description or a mark."""
+    before = spots[at - 1].block if at else None
+    if not isinstance(before, Text):
+        return False
+    return not NAME.fullmatch(before.text.strip("` ")) or required_cell(before.text) is not None
 
 
 def group(spots: Sequence[Spot]) -> Group | None:
@@ -68,6 +80,9 @@ def _entry(spot: Spot, texts: Sequence[str], depth: int) -> Entry:
     required = group_of(spot.headings)
     lines: list[str] = []
     for line in [*texts[1].split("\n")[1:], *(line for text in texts[2:] for line in text.split("\n"))]:
+        said = _SAID.match(line) if not lines else None
+        if said:
+            required, line = required_cell(said.group(1)), line[said.end() :]  # noqa: PLW2901
         word = required_cell(line) if len(line) < 20 else None
         default = _DEFAULT.fullmatch(line) if len(line) < 80 and not lines else None
         if word is not None and not lines:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from callsheet.extract.entry import Entry, Group
 from callsheet.extract.names import name_of, tells
 from callsheet.extract.outline import Spot
+from callsheet.extract.shapes.labels import add, label_of
 from callsheet.extract.words.columns import Column, column_of
 from callsheet.extract.words.sections import Part, group_of
 from callsheet.layers.document import Row, Table
 
+_ALONE = re.compile(r"`?[a-z_][\w.]*`?(?:\[\])?`?(?:\s?[(（][^()（）]{0,30}[)）])?")
 NO_REQUEST: frozenset[Part] = frozenset(("response", "headers", "errors", "statuses"))
 _LOOSE: frozenset[Part] = frozenset(("prices", "example", "related"))
+_WORDS_IN_DEFAULT = 3
 _TELLING: frozenset[Column] = frozenset(("type", "required", "optional", "default", "values", "range"))
 
 
@@ -47,8 +51,8 @@ def is_parameters(spot: Spot, table: Table) -> bool:
     )
 
 
-def group(spot: Spot, table: Table) -> Group:
-    """The rows as entries."""
+def group(spot: Spot, table: Table, before: str = "") -> Group:
+    """The rows as entries; ``before`` is the text above, which may be nothing but their parent's name."""
     columns = columns_of(table)
     at = columns.index("name")
     entries: list[Entry] = []
@@ -63,6 +67,7 @@ def group(spot: Spot, table: Table) -> Group:
         headings=spot.headings,
         index=spot.index,
         shape="table",
+        parent="".join(name_of(before.replace("`", "")).names[:1]) if _ALONE.fullmatch(before) else "",
         taken=frozenset((spot.index,)),
         dropped=tuple(dropped),
     )
@@ -75,6 +80,7 @@ def _entries(row: Row, columns: Sequence[Column | None], at: int, required: bool
         if index != at and cell.strip():
             role: Column = column if column is not None and column != "name" else "description"
             cells[role] = f"{cells[role]}\n{cell}" if role in cells else cell
+    _sort(cells)
     if said.note:
         cells["type"] = f"{cells['type']}, {said.note}" if "type" in cells else said.note
     title = cells.pop("title", None) or said.title
@@ -90,3 +96,15 @@ def _entries(row: Row, columns: Sequence[Column | None], at: int, required: bool
         )
         for name in said.names
     ]
+
+
+def _sort(cells: dict[Column, str]) -> None:
+    """Part a default from the labelled lines below it; a sentence in its cell beside no description is one."""
+    first, *rest = cells.get("default", "").split("\n")
+    labels = [label_of(line) for line in rest]
+    if rest and all(labels):
+        cells["default"] = first
+        for column, text in filter(None, labels):
+            add(cells, column, text)
+    elif len(first.split()) > _WORDS_IN_DEFAULT and not rest and not cells.get("description", "").strip():
+        cells["description"] = cells.pop("default")

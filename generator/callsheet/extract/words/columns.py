@@ -11,7 +11,7 @@ Column: TypeAlias = Literal[
 ]  # fmt: skip
 
 COLUMNS: dict[Column, str] = {
-    "name": "parameter|parameters|param|params|parameter name|field|fields|field name|name|key|argument|arg|attribute|"
+    "name": "sub-field|subfield|sub-parameter|子字段|子参数|parameter|parameters|param|params|parameter name|field|fields|field name|name|key|argument|arg|attribute|"
     "property|property name|input|input name|input parameter|variable|option name|body parameter|query parameter|path parameter|"
     "参数|参数名|参数名称|字段|字段名|字段名称|名称|属性|变量|变量名|入参|請求參數|參數|參數名|欄位|"
     "パラメータ|パラメーター|フィールド|名前|파라미터|매개변수|필드|이름|parámetro|campo|nombre|paramètre|champ|nom|"

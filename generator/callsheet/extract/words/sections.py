@@ -15,7 +15,7 @@ _PARTS: tuple[tuple[Part, str], ...] = (
     ("response", rf"(?:the |api |success(?:ful)? |sync |async |final |task |job |query |status |error )*(?:responses?|outputs?|results?|returns?|return values?|response \d+){_TAIL}"),
     ("response", rf"(?:webhook|callback|notification|event)s?(?: (?:payload|body|notification|response|event|format|content|data))+{_TAIL}"),
     ("response", r"(?:响应|返回|输出|出参|回调|結果|返回结果|查询结果|レスポンス|出力|응답|respuesta|réponse|antwort|resposta|ответ).{0,8}"),
-    ("headers", r"(?:http |request |response )?headers?(?: parameters?)?|authori[sz]ations?|authentication|请求头.{0,4}|鉴权.{0,4}|认证.{0,4}|header 参数"),
+    ("headers", r"(?:http |request |response )?headers?(?: (?:parameters?|params?))?|authori[sz]ations?|authentication|请求头.{0,4}|鉴权.{0,4}|认证.{0,4}|header 参数"),
     ("errors", r"(?:common |possible )?(?:errors?|error (?:codes?|handling|responses?|messages?)|(?:http )?status codes?|limitations and errors|错误码.{0,4}|错误处理)"),
     ("statuses", r"(?:(?:request|job|task|generation|possible|processing|prediction) )*(?:status(?:es)?|states?)(?: (?:values?|flow|lifecycle|codes?|transitions?|reference))?|任务状态.{0,6}|状态说明|job lifecycle"),
     ("prices", r"(?:model |api |credit |our )*(?:pric(?:e|es|ing)|costs?|credits?|billing|rates?|charges?|fees?)(?: (?:cost|costs|calculation|table|details|rules|per .{1,20}|information|breakdown|&.{1,20}|and .{1,20}))*|models and pricing|价格.{0,8}|计费.{0,8}|定价.{0,8}|费用.{0,8}|資費|料金.{0,4}|가격|precios?|tarifs?|preise?|цены"),
@@ -61,4 +61,5 @@ def group_of(headings: Sequence[str]) -> bool | None:
 
 def plain_heading(text: str) -> str:
     """A heading's words: marks, icons and closing colons gone."""
+    text = re.sub(r"\bapplication/json\s*$", "", text)
     return " ".join(re.sub(r"[`*_#:：()（）\[\]✅❌🔧📝💰⚙️]+", " ", text).split())

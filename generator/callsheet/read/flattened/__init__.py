@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callsheet.read.flattened.broken import mend_tables
 from callsheet.read.flattened.plain import from_plain, is_plain
 from callsheet.read.flattened.runs import unrun
 from callsheet.read.flattened.tables import split_tables
@@ -13,5 +14,5 @@ __all__ = ["repaired"]
 def repaired(text: str) -> str:
     """Markdown with one row, heading and bullet a line."""
     if is_plain(text):
-        return from_plain(split_tables(tabs_to_pipes(text)))
+        return from_plain(mend_tables(split_tables(tabs_to_pipes(text))))
     return split_tables(unrun(text))

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from callsheet.read.flattened.glued import unglue
 from callsheet.read.flattened.signatures import is_attribute, is_part, is_signature
 
-_MARKDOWN = re.compile(r"^#{1,6} |^[ \t]*(?:```|~~~)|\]\([^()\s]|^</?\w|<ParamField|\{%|^---$", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^#{1,6} |^[ \t]*(?:```|~~~)|\]\([^()\s\u0080-\uffff]|^</?\w|<ParamField|\{%|^---$", re.MULTILINE
+)
 _BULLET = re.compile(r"[ \t]*[•‣▪●◦·∙*-][ \t]+")
 _TITLE = re.compile(r"(?:[A-Z0-9]|[^\x00-\x7f])[^|.!?;={}<>\"\\。；！？]{1,79}")
 _CODE = re.compile(
@@ -21,18 +23,12 @@ _CONTINUES = re.compile(r"[ \t]*(?:[a-z(,;]|\*_)")
 _NEXT = re.compile(r"(?<=[.;)]) - (?=[A-Z])")
 _GLUED = re.compile(r"\S.{0,120}(?:Required|Optional)(?:[A-Z].{0,200})?")
 """GitBook's parameter line, ``promptstringRequired``: what follows it is no title."""
-_STRUCTURE = frozenset(
-    (
-        "Authorizations",
-        "Body",
-        "Header parameters",
-        "Headers",
-        "Path parameters",
-        "Query parameters",
-        "Response",
-        "Responses",
-    )
+_STRUCTURE = re.compile(
+    r"(?:Authorizations|(?:(?:Header|Path|Query|Body|Request|Response) (?:parameters|params|body|schema)"
+    r"|Headers?|Body|Responses?)(?: application/json)?)",
+    re.IGNORECASE,
 )
+"""Headings that stand even right after a parameter's line."""
 _LABELLED = re.compile(r"[A-Z][\w ]{0,30}: \S+(?: \S+)?")
 _STAR = re.compile(r"(?<=\w)\*(?=\w)")
 """A product, ``1280*720``; in a page without Markdown it is no emphasis."""
@@ -117,14 +113,19 @@ def _marked(line: str, last: str) -> str:
     line = _STAR.sub(r"\\*", line.strip())
     if not last:
         return f"# {line}"
-    if not _is_title(line) or (_introduces(last) and line not in _STRUCTURE):
+    if not _is_title(line) or (_introduces(last) and not _STRUCTURE.fullmatch(line)):
         return line
-    return f"{'###' if last.removeprefix('## ') in _STRUCTURE else '##'} {line}"
+    return f"{'###' if _STRUCTURE.fullmatch(last.removeprefix('## ')) else '##'} {line}"
 
 
 def _introduces(last: str) -> bool:
     """Whether a line is a parameter's, so that the next describes it and is no title."""
-    return bool(_GLUED.fullmatch(last)) or is_signature(last) or is_part(last)
+    return (
+        bool(_GLUED.fullmatch(last))
+        or is_signature(last)
+        or is_part(last)
+        or (is_attribute(last) and last.endswith(":"))
+    )
 
 
 def _is_title(line: str) -> bool:
