@@ -79,13 +79,13 @@ def test_a_stale_file_is_named(project: Path, callsheet: Run) -> None:
 
 
 BAD = {
-    "unknown key": ("  hdr:\n    type: boolean\n", "  hdr:\n    type: boolean\n    colour: red\n", "CS"),
+    "unknown key": ("\n  hdr: {type", "\n  hdr: {colour: red, type", "CS"),
     "duplicate key": ("capabilities:", "summary: Again.\ncapabilities:", "CS"),
     "unquoted ratio": ('enum: ["9:16", "3:4"', 'enum: [9:16, "3:4"', "CS"),
     "unknown parameter in a rule": (
         "forbid: {hdr: true, resolution",
         "forbid: {hdrr: true, resolution",
-        "CS",
+        "CK101",
     ),
     "prices that overlap": (
         'when: {hdr: false, resolution: "720p"}, amount',
