@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from callsheet.extract.claims.defaults import find_default
-from callsheet.extract.claims.enums import find_enum, solely_values
+from callsheet.extract.claims.enums import find_enum, leads_with_values, solely_values
 from callsheet.extract.claims.found import LONGEST
 from callsheet.extract.claims.lists import value_like
 from callsheet.extract.claims.types import TypeSaid, type_of
@@ -56,7 +56,7 @@ def listed_values(
     heads = _bulleted(text[:LONGEST], said)
     if heads:
         return heads, False
-    found, missing = find_enum(text, whole=said.enum or solely_values(text))
+    found, missing = find_enum(text, whole=said.enum or solely_values(text) or leads_with_values(text))
     if found and not _of_objects(said):
         claims.append(found.words)
         return found.value, False

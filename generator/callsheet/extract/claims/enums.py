@@ -50,7 +50,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 
-
+_FEWEST = 2
 _FIRST = re.compile(r"[^.。！!?？\n]*")
 """A lone colon introduces values only where a cell begins with it: "Aspect ratio: 16:9, 9:16"."""
 
@@ -167,3 +167,11 @@ def solely_values(text: str) -> bool:
     if listed is None or listed.open or len(listed.items) < 2 or plain[listed.end :].strip():
         return False
     return listed.marked == len(listed.items) or all(value_like(item) for item in listed.items)
+
+
+def leads_with_values(text: str) -> bool:
+    """Whether a description begins with values in quotes and a sentence ends after them: ``"a", "b". Fast.``."""
+    listed = read_list(text, 0) if text.startswith('"') else None
+    if listed is None or listed.open or len(listed.items) < _FEWEST or listed.marked != len(listed.items):
+        return False
+    return bool(re.match(r"\.?\s*(?:$|\n)|\.\s", text[listed.end :]))
