@@ -11,8 +11,8 @@ from .._runtime.field import Field, unknown_keys
 from .._runtime.values import is_integer, is_object
 from .._runtime.violation import Fix, Violation
 
-is_uri = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:[^ \\n]+$").fullmatch
-is_uuid = re.compile("^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$").fullmatch
+is_uri: Final[Callable[[str], re.Match[str] | None]] = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:[^ \\n]+$").fullmatch
+is_uuid: Final[Callable[[str], re.Match[str] | None]] = re.compile("^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$").fullmatch
 
 
 class _GetV2VideoGenerationsFields:

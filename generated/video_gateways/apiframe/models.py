@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from .._runtime.request_model import RequestModel, enforces
@@ -16,7 +16,7 @@ from .validators import (
 @enforces(validate_luma_ray_2)
 class LumaRay2(RequestModel):
     """A request to Luma Ray 2. https://apiframe.ai/docs/videos/luma/luma-ray-2"""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     model: Literal["luma-ray-2"]
@@ -32,7 +32,7 @@ class LumaRay2(RequestModel):
 
 class LumaRay2LumaParams(RequestModel):
     """lumaParams of Luma Ray 2."""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     duration: Literal[5, 9] | None = 5
@@ -52,7 +52,7 @@ class LumaRay2LumaParams(RequestModel):
 @enforces(validate_luma_ray_flash_2)
 class LumaRayFlash2(RequestModel):
     """A request to Luma Ray Flash 2. https://apiframe.ai/docs/videos/luma/luma-ray-flash-2"""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     model: Literal["luma-ray-flash-2"]
@@ -68,7 +68,7 @@ class LumaRayFlash2(RequestModel):
 
 class LumaRayFlash2LumaParams(RequestModel):
     """lumaParams of Luma Ray Flash 2."""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     duration: Literal[5, 9] | None = 5

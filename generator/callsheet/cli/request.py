@@ -30,7 +30,7 @@ def parse_request(words: Sequence[str], model: Model) -> dict[str, Json]:
 
 
 def _named(model: Model) -> dict[str, Json]:
-    return {each.path: each.enum[0] for each in model.parameters if each.role == "model" and each.enum}
+    return {each.path: str(each.enum[0]) for each in model.parameters if each.role == "model" and each.enum}
 
 
 def _spoken(words: Sequence[str], model: Model) -> dict[str, Json]:

@@ -21,7 +21,7 @@ class RequestModel(BaseModel):
     Unknown keys are kept, unless the provider refuses them.
     """
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="allow", populate_by_name=True, protected_namespaces=(), use_attribute_docstrings=True
     )
 

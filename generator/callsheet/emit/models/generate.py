@@ -56,4 +56,20 @@ def _generate(definitions: Definitions) -> str:
     )
     source = generate(json.dumps({"$schema": DRAFT, "$defs": definitions.schemas}), config=config)
     assert isinstance(source, str)  # one module: no output path was given
-    return source.replace("'", '"')  # every text in it is a stand-in or a keyword
+    return _with_typed_config(source.replace("'", '"'))  # every text in it is a stand-in or a keyword
+
+
+def _with_typed_config(source: str) -> str:
+    """Annotate the class attribute as pydantic declares it, so that no type checker has to infer it."""
+    bare, typed = "    model_config = ConfigDict(", "    model_config: ClassVar[ConfigDict] = ConfigDict("
+    if bare not in source:
+        return source
+    with_import, found = re.subn(
+        r"^from typing import ", "from typing import ClassVar, ", source, count=1, flags=re.MULTILINE
+    )
+    head = (
+        with_import
+        if found
+        else source.replace("from pydantic import", "from typing import ClassVar\n\nfrom pydantic import", 1)
+    )
+    return head.replace(bare, typed)

@@ -55,7 +55,11 @@ def _fix(provider: Provider) -> set[tuple[str, str]]:
 
 
 def _format(name: str) -> Code:
-    return code("is_{} = re.compile({}).fullmatch", Code(name.replace("-", "_")), literal(PATTERNS[name]))
+    return code(
+        "is_{}: Final[Callable[[str], re.Match[str] | None]] = re.compile({}).fullmatch",
+        Code(name.replace("-", "_")),
+        literal(PATTERNS[name]),
+    )
 
 
 def _patterns(context: Context) -> Iterable[Code]:

@@ -11,7 +11,7 @@ from .._runtime.field import Field, unknown_keys
 from .._runtime.values import is_integer, is_number
 from .._runtime.violation import Fix, Violation
 
-is_uri = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:[^ \\n]+$").fullmatch
+is_uri: Final[Callable[[str], re.Match[str] | None]] = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:[^ \\n]+$").fullmatch
 
 
 class _Spin1Fields:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from .._runtime.request_model import RequestModel, enforces
@@ -15,7 +15,7 @@ from .validators import (
 @enforces(validate_fold_2)
 class Fold2(RequestModel):
     """A request to Fold Two. https://docs.acme.example/fold"""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     frames: list[Fold2FramesItem] = Field(..., max_length=3, min_length=1)
@@ -33,7 +33,7 @@ class Fold2(RequestModel):
 
 class Fold2Camera(RequestModel):
     """camera of Fold Two."""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     kind: Literal["dolly", "crane"]
@@ -44,7 +44,7 @@ class Fold2Camera(RequestModel):
 
 class Fold2FramesItem(RequestModel):
     """frames[] of Fold Two."""
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
     url: str

@@ -12,7 +12,7 @@ from .._runtime.terms import is_multiple
 from .._runtime.values import contains, has_repeats, is_array, is_integer, is_number, is_object
 from .._runtime.violation import Fix, Violation
 
-is_uri = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:[^ \\n]+$").fullmatch
+is_uri: Final[Callable[[str], re.Match[str] | None]] = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:[^ \\n]+$").fullmatch
 
 
 class _Fold2Fields:
