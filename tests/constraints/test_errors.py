@@ -30,7 +30,12 @@ RULES = [
     ),
     ({"forbid": {"hdr": {"contains": [True]}}}, ("forbid", "hdr", "contains"), "no array", ""),
     ({"forbid": {"camera": "x"}}, ("forbid", "camera"), "is an object", "members"),
-    ({"forbid": {"keyframes[]": 1}}, ("forbid", "keyframes[]"), "inside array items", "contains"),
+    (
+        {"forbid": {"keyframes[]": 1}},
+        ("forbid", "keyframes[]"),
+        "inside array items",
+        "test the array: {items: …} or {contains: …}",
+    ),
     ({"forbid": {"hdr": {"min": 1}}}, ("forbid", "hdr", "min"), "no number", "length"),
     ({"forbid": {"hdr": {"length": {"min": 1}}}}, ("forbid", "hdr", "length"), "no string", ""),
     ({"forbid": {"hdr": {"items": {"min": 1}}}}, ("forbid", "hdr", "items"), "no array", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from callsheet import solve
 from callsheet.constraints import ConstraintError, lower
 from callsheet.constraints.idl import operation, write
 from callsheet.constraints.kleene import evaluate
-from callsheet.layers.model import Model
+from callsheet.layers.model import Fix, Model
 from callsheet.solve.requests import facts
 
 # Dependency, a request that keeps it, one that breaks it.
@@ -154,6 +155,25 @@ def test_an_operation_of_openapi() -> None:
     assert texts["dependency-1"] == "IF sort.by=='age' THEN limit<=10;"
     assert texts["dependency-2"] == "ZeroOrOne([ids[]], [Accept-Language]);"
     assert texts["dependency-3"] == "Or([IF], limit);"
+
+
+def test_all_that_a_parameter_object_says() -> None:
+    (one, two, three) = operation.parameters(
+        [
+            {"name": "a", "type": "string", "required": True, "minLength": 1, "maxLength": 9},
+            {"name": "b", "schema": {"type": "number", "minimum": 0.5, "maximum": 2}},
+            {"name": "c", "type": "array", "minItems": 1, "maxItems": 3, "enum": "no list"},
+        ]
+    )
+    assert (one.type, one.required, one.min_length, one.max_length) == ("string", True, 1, 9)
+    assert (two.type, two.required, two.minimum, two.maximum) == ("number", False, Decimal("0.5"), Decimal(2))
+    assert (three.type, three.min_items, three.max_items, three.enum) == ("array", 1, 3, ())
+    (bare, odd) = operation.parameters([{"name": "d"}, {"name": "e", "type": "any", "minLength": "x"}])
+    assert (bare.type, odd.type, odd.min_length) == ("string", "string", None)
+    (rule,) = operation.rules(["IF a THEN d;"], (one, bare))
+    assert (rule.kind, rule.fields) == ("idl", ("a", "d"))
+    assert rule.message == "when a is sent, d must be sent"
+    assert rule.fixes == (Fix(path="d", action="send"),)
 
 
 def test_a_dependency_that_cannot_be_read_says_which() -> None:

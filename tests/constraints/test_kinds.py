@@ -183,6 +183,20 @@ def test_two_numbers_that_must_add_up_are_not_mended_by_a_guess() -> None:
     assert rule.fixes == ()
 
 
+def test_what_every_rule_may_say() -> None:
+    meta = {
+        "id": "a",
+        "at": "Rules/1",
+        "basis": "inferred",
+        "because": "c",
+        "page_says": 1,
+        "summary": "Mine.",
+    }
+    rule = _rule({**meta, "forbid": {"hdr": True}})
+    assert (rule.id, rule.at, rule.basis, rule.summary) == ("a", "Rules/1", "inferred", "Mine.")
+    assert _rule({"id": "a", "forbid": {"hdr": True}}).basis == "documented"
+
+
 @pytest.mark.parametrize("raw", RULES, ids=str)
 def test_the_order_of_keys_does_not_matter(raw: dict) -> None:
     assert _rule(raw) == _rule(dict(reversed(raw.items())))

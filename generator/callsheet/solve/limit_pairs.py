@@ -192,5 +192,5 @@ def spoiled(request: Request, path: str, value: Json | Missing) -> Request:
     if inner and isinstance(item, dict):
         value = spoiled(item, inner, value)
     elif inner and isinstance(item, list):
-        value = spoiled({"[]": item}, f"[]{inner}", value)["[]"]
+        value = spoiled({"item": item}, f"item{inner}", value)["item"]
     return changed(request, first, items[1:] if isinstance(value, Missing) else [value, *items[1:]])
