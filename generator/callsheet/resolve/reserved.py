@@ -48,7 +48,7 @@ _MEMBERS: Final = frozenset((
 """Attributes of a generated client beside one method a model."""
 
 _CLASSES: Final = frozenset((
-    "Annotated", "Answer", "Any", "AsyncClient", "AsyncRequest", "Auth", "BaseModel", "Budget", "Call",
+    "Annotated", "Answer", "Any", "AsyncClient", "AsyncRequest", "Auth", "BaseModel", "Budget", "Call", "ClassVar",
     "Callable", "Charge", "Client", "ConfigDict", "Credential", "Decimal", "DryRun", "Envelope",
     "ErrorCause", "Errors", "Extra", "Field", "Final", "Fix", "Generic", "Idempotency", "Iterator",
     "Json", "Ledger", "Limits", "Listing", "Literal", "Mapping", "MaxPrice", "NotRequired", "Offer",
