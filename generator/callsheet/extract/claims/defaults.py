@@ -10,7 +10,7 @@ from callsheet.extract.words.marks import EMPTY_STRING
 
 PHRASES = (
     r"\bdefaults? values?\s*(?:is|to|are|of|:|：|=)?",  # Default value: `"720p"`
-    r"\bdefaults? (?:is|to|of)\b\s*:?",  # Defaults to 16:9; default is png
+    r"\bdefaults? (?:is|to be|to|of)\b\s*:?",  # Defaults to 16:9; default is png
     r"\bdefaults?\s*[:：=]",  # (default: 5)
     r"\bby default,? (?:it is|this is|it's|is|set to|uses?|it uses)",  # By default, it is match_input_image
     r"\bif (?:not (?:specified|provided|set|given)|omitted|unset|unspecified|left (?:empty|blank|unset)),? (?:it )?(?:the )?(?:default(?:s to| is)|uses?|is)",
