@@ -22,6 +22,9 @@ from callsheet.layers.model import Provider
 from callsheet.pipeline import Emit, emit_now
 
 
+SOURCES = frozenset({".jinja", ".lark", ".py"})
+
+
 def remembering(folder: Path) -> Emit:
     """An ``Emit`` that remembers below ``folder``."""
 
@@ -70,9 +73,10 @@ def _key(part: Provider) -> str:
 
 @functools.cache
 def _code() -> str:
-    """Digest of our own code and of the solver's version."""
+    """Digest of the code that costly emitters run, and of the solver's version."""
     root = Path(__file__).parent
-    sources = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".jinja", ".lark"})
+    folders = (root / name for name in ("constraints", "emit", "layers", "solve"))
+    sources = sorted(path for each in folders for path in each.rglob("*") if path.suffix in SOURCES)
     digest = hashlib.sha256(version("z3-solver").encode())
     for path in sources:
         digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
