@@ -21,7 +21,6 @@ from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 from callsheet.pipeline import Emit, emit_now
 
-
 SOURCES = frozenset({".jinja", ".lark", ".py"})
 
 
