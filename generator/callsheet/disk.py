@@ -159,7 +159,9 @@ def _refuse_raced(root: Path, read: Mapping[str, str], paths: Iterable[str]) -> 
         now = _text(root / path) if (root / path).exists() else None
         if now != read.get(path):
             hint = "nothing was written; run it again"
-            raise CallsheetError(_problem("CD111", root / path, "was changed by somebody else meanwhile", hint))
+            raise CallsheetError(
+                _problem("CD111", root / path, "was changed by somebody else meanwhile", hint)
+            )
 
 
 def with_listing(files: Iterable[File]) -> tuple[File, ...]:
