@@ -123,7 +123,12 @@ RULES = [
     ({"relation": {"left": True, "op": "=", "right": 1}}, ("relation", "left"), "a number is needed", ""),
     ({"items": {"seed": [1, 2]}}, ("items", "seed"), "no array", ""),
     ({"items": {"keyframes": [2, 1]}}, ("items", "keyframes"), "no number is at least 2", ""),
-    ({"items": {"keyframes": [None, None]}}, ("items", "keyframes"), "[min, max]", "null"),
+    (
+        {"items": {"keyframes": [None, None]}},
+        ("items", "keyframes"),
+        "[min, max] is needed here",
+        "null leaves one end open",
+    ),
     ({"items": {"keyframes": [1, 2, 3]}}, ("items", "keyframes"), "[min, max]", ""),
     ({"sum": ["seed"], "range": [1, 2]}, ("sum",), "at least 2", ""),
     ({"sum": ["seed", "seed"], "range": [1, 2]}, ("sum", 1), "named twice", ""),
@@ -131,7 +136,7 @@ RULES = [
     ({"product": ["seed", "prompt"], "range": [1, 2]}, ("product", 1), "no number", ""),
     ({"lengths": ["seed", "prompt"], "range": [1, 2]}, ("lengths", 0), "no string", ""),
     ({"lengths": ["prompt"] * 5, "range": [1, 2]}, ("lengths",), "at most 4", ""),
-    ({"ignored": [3], "when": {"hdr": True}}, ("ignored", 0), "a parameter's name", ""),
+    ({"ignored": [3], "when": {"hdr": True}}, ("ignored", 0), "a parameter's name is needed here", ""),
     ({"forced": {"hdr": "yes"}, "when": {"mode": "edit"}}, ("forced", "hdr"), "boolean", ""),
     ({"idl": "IF a THEN"}, ("idl",), "this is not IDL: line 1", "semicolon"),
     ({"idl": "IF nope THEN hdr;"}, ("idl",), "no parameter 'nope'", ""),
@@ -142,7 +147,7 @@ RULES = [
     ({"idl": "IF prompt+seed>3 THEN image;"}, ("idl",), "ill-typed", ""),
     ({"idl": "IF prompt>'a' THEN image;"}, ("idl",), "compared with text by >", "=="),
     ({"idl": "prompt>image;"}, ("idl",), "not comparable", ""),
-    ({"idl": 3}, ("idl",), "IDL text", ""),
+    ({"idl": 3}, ("idl",), "IDL text is needed here", ""),
 ]
 
 

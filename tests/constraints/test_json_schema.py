@@ -132,6 +132,86 @@ def test_rules_take_what_the_schema_takes(cross: dict) -> None:
     check()
 
 
+FORMS = [
+    ({"not": {"required": ["a", "b"]}}, {"forbid": {"a": {"sent": True}, "b": {"sent": True}}}),
+    ({"not": {"not": {"required": ["a"]}}}, {"forbid": {"a": {"sent": False}}}),
+    ({"not": {"properties": {"a": {"const": "x"}}, "required": ["a"]}}, {"forbid": {"a": "x"}}),
+    ({"not": {"properties": {"a": {"enum": ["x", "y"]}}, "required": ["a"]}}, {"forbid": {"a": ["x", "y"]}}),
+    (
+        {"not": {"properties": {"e": {"const": "z"}}, "required": ["e"]}},
+        {"forbid": {"$any": [{"e": {"sent": False}}, {"e": "z"}], "e": {"sent": True}}},
+    ),
+    (
+        {"not": {"properties": {"a": {"not": {"const": "x"}}}, "required": ["a"]}},
+        {"forbid": {"$any": [{"a": {"sent": False}}, {"a": {"not": "x"}}], "a": {"sent": True}}},
+    ),
+    (
+        {
+            "not": {
+                "properties": {"d": {"contains": {"enum": ["p", "q"]}, "minItems": 1, "maxItems": 2}},
+                "required": ["d"],
+            }
+        },
+        {"forbid": {"d": {"contains": ["p", "q"], "items": {"min": 1, "max": 2}}}},
+    ),
+    (
+        {"not": {"properties": {"e": {"minLength": 1, "maxLength": 2}}, "required": ["e"]}},
+        {
+            "forbid": {
+                "$any": [{"e": {"sent": False}}, {"e": {"length": {"min": 1, "max": 2}}}],
+                "e": {"sent": True},
+            }
+        },
+    ),
+    (
+        {"not": {"properties": {"b": {"minimum": 1, "exclusiveMaximum": 3}}, "required": ["b"]}},
+        {"forbid": {"b": {"min": 1, "below": 3}}},
+    ),
+    ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, {"at_least_one": ["a", "b"]}),
+    (
+        {"oneOf": [{"required": ["a"]}, {"required": ["b", "c"]}]},
+        {"exactly_one": ["a", {"b": {"sent": True}, "c": {"sent": True}}]},
+    ),
+    (
+        {"if": {"required": ["a"]}, "else": {"required": ["b"]}},
+        {"when": {"a": {"sent": False}}, "require": {"b": {"sent": True}}},
+    ),
+    ({"if": True, "then": {"required": ["b"]}}, {"forbid": {"b": {"sent": False}}}),
+    ({"dependentSchemas": {"a": False}}, {"forbid": {"a": {"sent": True}}}),
+    (
+        {"not": {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": {"required": ["c"]}}},
+        {
+            "forbid": {
+                "$all": [
+                    {"$any": [{"a": {"sent": False}}, {"b": {"sent": True}}]},
+                    {"$any": [{"a": {"sent": True}}, {"c": {"sent": True}}]},
+                ]
+            }
+        },
+    ),
+    (
+        {"not": {"if": {"required": ["a"]}, "then": {"required": ["b"]}}},
+        {"forbid": {"$any": [{"a": {"sent": False}}, {"b": {"sent": True}}]}},
+    ),
+    ({"allOf": [{"required": ["a"]}, True]}, {"forbid": {"a": {"sent": False}}}),
+    ({"allOf": [{"anyOf": [False, {"required": ["a"]}]}]}, {"forbid": {"a": {"sent": False}}}),
+    ({"maxProperties": 1}, {"at_most_one": ["a", "b", "c", "d", "e", "f"]}),
+]
+
+
+@pytest.mark.parametrize(("cross", "rule"), FORMS, ids=[json.dumps(case[0]) for case in FORMS])
+def test_rules_are_put_in_the_shortest_way(cross: dict, rule: dict) -> None:
+    (found,) = rules_of(cross, model_of({}, PROPERTIES).at_path()).rules
+    assert {key: value for key, value in found.items() if key != "id"} == rule
+
+
+def test_a_single_property_is_counted_too() -> None:
+    parameters = model_of({}, {"a": {"type": "string"}}).at_path()
+    assert rules_of({"minProperties": 1}, parameters).rules[0]["forbid"] == {"a": {"sent": False}}
+    assert rules_of({"maxProperties": 0}, parameters).rules[0]["forbid"] == {"a": {"sent": True}}
+    assert rules_of({"if": False, "then": False}, parameters).rules == ()
+
+
 @pytest.mark.parametrize(
     ("cross", "why"),
     [

@@ -49,6 +49,11 @@ CASES = [
         tuple(Fix(path=path, action="omit") for path in ("prompt", "image", "video")),
     ),
     (
+        {"exactly_one": ["prompt", "image"]},
+        "send exactly one of prompt or image",
+        (Fix(path="prompt", action="send"), Fix(path="image", action="omit")),
+    ),
+    (
         {"exactly_one": ["prompt", {"hdr": True}]},
         "exactly one must hold: prompt is sent; hdr is true",
         (Fix(path="prompt", action="send"), Fix(path="hdr", action="set", values=(False,))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil, floor
 
 import z3
 
@@ -109,8 +110,8 @@ def _item_values(parameter: Parameter, own: Cell) -> z3.ArithRef | None:
         return z3.IntVal(2)
     low, high = item.minimum, item.maximum
     if item.type == "integer" and low is not None and high is not None:
-        step = int(item.step or 1) or 1
-        return z3.IntVal(max(0, int(high) // step - -(int(-low) // step) + 1) if low <= high else 0)
+        step = item.step or Decimal(1)
+        return z3.IntVal(max(0, floor(high / step) - ceil(low / step) + 1))
     return None
 
 
