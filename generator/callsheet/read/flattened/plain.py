@@ -29,6 +29,8 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 """Headings that stand even right after a parameter's line."""
+_RESPONSE = re.compile(r"Responses?(?: application/json)?", re.IGNORECASE)
+"""The heading right after it names an outcome, so it stays within."""
 _LABELLED = re.compile(r"[A-Z][\w ]{0,30}: \S+(?: \S+)?")
 _STAR = re.compile(r"(?<=\w)\*(?=\w)")
 """A product, ``1280*720``; in a page without Markdown it is no emphasis."""
@@ -115,7 +117,7 @@ def _marked(line: str, last: str) -> str:
         return f"# {line}"
     if not _is_title(line) or (_introduces(last) and not _STRUCTURE.fullmatch(line)):
         return line
-    return f"{'###' if _STRUCTURE.fullmatch(last.removeprefix('## ')) else '##'} {line}"
+    return f"{'###' if _RESPONSE.fullmatch(last.removeprefix('## ')) else '##'} {line}"
 
 
 def _introduces(last: str) -> bool:
