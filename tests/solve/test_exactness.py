@@ -16,7 +16,7 @@ from callsheet.solve.anchors import leaves
 from callsheet.solve.dead import Use, uses
 from callsheet.solve.requests import MISSING, Request, is_sent, look
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 
 def has(model: Model, request: Request, use: Use) -> bool:
