@@ -39,7 +39,7 @@ RULES = {
     "hdr refused on a forward extend": {"hdr-not-forward-extend"},
     "loop not with 10s": {"loop-not-10s"},
     "loop not with an end frame": {"loop-not-end-frame-url"},
-    "loop on extend only forward": {"loop-not-end-frame-generation"},
+    "loop on extend only forward": {"loop-not-backward-extend"},
 }
 """How a broken rule is described there. EXR needs the HDR that an extend refuses: those two cannot be parted."""
 
