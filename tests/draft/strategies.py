@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from callsheet.draft.checks import check_model
+from callsheet.layers.claim import ResultClaim
 from callsheet.layers.facts import MediaLimit
 from callsheet.layers.spec import (
     ModelSpec,
@@ -71,6 +72,8 @@ def parameters(draw: st.DrawFn, path: str, *, depth: int = 0) -> ParameterSpec:
             st.just(())
             | st.just((MediaLimit(what="seconds", max=30), MediaLimit(what="formats", values=("png",))))
         )
+    if type_ == "integer" and not own["enum"] and own["default"] is None and "[]" not in path:
+        own["result"] = draw(st.sampled_from([None, ResultClaim(what="seconds")]))
     summary, nullable = draw(LINES | st.just("")), draw(st.booleans())
     return ParameterSpec(
         path=path,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from callsheet.layers.claim import ResultClaim
 from callsheet.layers.facts import Json, MediaLimit
 from callsheet.layers.spec import (
     ModelSpec,
@@ -49,7 +50,7 @@ def model(entry: Entry, source: Source, digest: str) -> ModelSpec:
 
 
 def parameter(path: str, entry: Entry, source: Source) -> ParameterSpec:
-    own = {key: value for key, value in entry.items() if key not in ("items", "media")}
+    own = {key: value for key, value in entry.items() if key not in ("items", "media", "result")}
     own |= {key: tuple(entry[key]) for key in _TUPLES if key in entry}
     items = entry.get("items")
     return ParameterSpec(
@@ -57,6 +58,7 @@ def parameter(path: str, entry: Entry, source: Source) -> ParameterSpec:
         **own,
         items=parameter(f"{path}[]", items, source.below("items")) if items else None,
         media=tuple(_media(each) for each in entry.get("media", ())),
+        result=_claim(entry["result"]) if "result" in entry else None,
         source=source,
     )
 
@@ -118,3 +120,7 @@ def _below(entry: Entry, key: str, source: Source) -> list[tuple[Entry, Source]]
 def _media(entry: Entry) -> MediaLimit:
     bounds = {key: plain_json(entry[key]) for key in ("min", "max") if key in entry}
     return MediaLimit(what=entry["what"], values=tuple(entry.get("values", ())), **bounds)  # type: ignore[arg-type]  # numbers
+
+
+def _claim(entry: Entry) -> ResultClaim:
+    return ResultClaim(what=entry["what"], unless=tuple(entry.get("unless", ())))

@@ -9,6 +9,7 @@ from callsheet.constraints import KINDS
 from callsheet.draft.layout import Quoted
 from callsheet.draft.schema.parameter import KEYS
 from callsheet.draft.schema.pieces import STATED
+from callsheet.layers.claim import ResultClaim
 from callsheet.layers.facts import MediaLimit
 from callsheet.layers.spec import (
     UNBOUNDED,
@@ -33,6 +34,8 @@ def parameter(spec: ParameterSpec) -> Entry:
         entry["items"] = parameter(spec.items)
     if spec.media:
         entry["media"] = [_media(limit) for limit in spec.media]
+    if spec.result is not None:
+        entry["result"] = _claim(spec.result)
     return values_quoted(entry)
 
 
@@ -130,3 +133,7 @@ def _media(limit: MediaLimit) -> Entry:
         if getattr(limit, key) not in _EMPTY
     }
     return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
+
+
+def _claim(claim: ResultClaim) -> Entry:
+    return {"what": claim.what, **({"unless": list(claim.unless)} if claim.unless else {})}

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from callsheet.layers.claim import ResultClaim
 from callsheet.layers.facts import Json, MediaLimit
 from callsheet.layers.rule import Expr, Scalar, Term
 
@@ -62,6 +63,8 @@ class Parameter:
     role: Literal["model", ""] = ""
     """``model``: carries the model's id, filled in by clients."""
     media: tuple[MediaLimit, ...] = ()
+    result: ResultClaim | None = None
+    """What the value says of the result."""
     summary: str = ""
     at: str = ""
     basis: Basis = "documented"

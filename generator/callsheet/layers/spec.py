@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
+from callsheet.layers.claim import ResultClaim
 from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.facts import Json, MediaLimit
 from callsheet.layers.model import Basis, Format, Type
@@ -96,6 +97,7 @@ class ParameterSpec(Stated):
     unset: tuple[Scalar, ...] = ()
     role: Literal["model", ""] = ""
     media: tuple[MediaLimit, ...] = ()
+    result: ResultClaim | None = None
     summary: str = ""
 
 

@@ -48,6 +48,7 @@ def _parameter(branch: Branch, says: Mapping[str, Json] | None = None) -> Parame
         item=_parameter(branch.item, _below(spec.page_says.get("items"))) if branch.item else None,
         role=spec.role,
         media=spec.media,
+        result=spec.result,
         summary=spec.summary,
         at=spec.at,
         basis=spec.basis,

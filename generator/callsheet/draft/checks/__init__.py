@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callsheet.draft.checks.letters import check_letters
-from callsheet.draft.checks.parameter import check_parameter
+from callsheet.draft.checks.parameter import check_claims, check_parameter
 from callsheet.draft.checks.paths import check_paths
 from callsheet.draft.finding import error
 from callsheet.layers.diagnostic import Diagnostic
@@ -21,6 +21,7 @@ def check_model(spec: ModelSpec) -> Iterator[Diagnostic]:
     for parameter in spec.parameters:
         yield from check_parameter(parameter)
     yield from check_paths({each.path: each for each in spec.parameters})
+    yield from check_claims(spec.parameters)
     yield from _ids([*spec.rules, *spec.needs])
     yield from _dates(spec)
 

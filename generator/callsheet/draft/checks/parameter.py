@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from callsheet.draft.checks.values import is_of, mistake, same
-from callsheet.draft.finding import error, shown
+from callsheet.draft.finding import error, nearest, shown
+from callsheet.layers.claim import says
 from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.model import Type
 from callsheet.layers.spec import UNBOUNDED, ParameterSpec
@@ -23,6 +24,7 @@ _FITS: Final[dict[str, tuple[Type, ...]]] = {
     "length": _TEXTS,
     "media": (*_TEXTS, "array"),
     "range": _NUMBERS,
+    "result": (*_NUMBERS, "string"),
     "role": ("string",),
     "step": _NUMBERS,
     "unique": ("array",),
@@ -32,12 +34,13 @@ _FITS: Final[dict[str, tuple[Type, ...]]] = {
 
 
 def check_parameter(spec: ParameterSpec) -> Iterator[Diagnostic]:
-    """CS203 default, CS204 bounds, CS205 values, CS208 keys that the type does not have; items too."""
+    """CS203 default, CS204 bounds, CS205 values, CS208 keys that the type does not have, CS213 claims; items too."""
     yield from _keys(spec)
     yield from _bounds(spec)
     yield from _values(spec, "enum")
     yield from _values(spec, "unset")
     yield from _default(spec)
+    yield from _claim(spec)
     if spec.items is not None:
         if spec.items.required:
             where = spec.items.source.at("required")
@@ -81,6 +84,40 @@ def _values(spec: ParameterSpec, key: str) -> Iterator[Diagnostic]:
         if any(same(value, each) for each in seen):
             yield error("CS205", where, f"{shown(value)} is listed twice", "remove one")
         seen.append(value)
+
+
+def _claim(spec: ParameterSpec) -> Iterator[Diagnostic]:
+    """Each value that the parameter can have must say what it is said to say of the result."""
+    claim = spec.result
+    if claim is None or spec.type not in _FITS["result"]:
+        return
+    if "[]" in spec.path:
+        yield error(
+            "CS213",
+            spec.source.at("result"),
+            f"{spec.path} is below an array, which says nothing of the result",
+        )
+        return
+    for value in (*spec.enum, *(() if spec.default is None else (spec.default,))):
+        if not says(claim.what, value):
+            where = spec.source.at("result", "what")
+            yield error(
+                "CS213",
+                where,
+                f"{shown(value)} says nothing of {claim.what}",
+                "5s, 720p and 16:9 are how texts say it",
+            )
+            return
+
+
+def check_claims(parameters: tuple[ParameterSpec, ...]) -> Iterator[Diagnostic]:
+    """CS213: what a claim is said to depend on must be there."""
+    known = {each.path for each in parameters}
+    for spec in parameters:
+        for number, path in enumerate(spec.result.unless if spec.result else ()):
+            if path not in known:
+                where = spec.source.value("result", "unless", number)
+                yield error("CS213", where, f"{path} is no parameter", nearest(path, known))
 
 
 def _default(spec: ParameterSpec) -> Iterator[Diagnostic]:

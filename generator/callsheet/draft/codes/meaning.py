@@ -55,6 +55,14 @@ MEANING: Final[dict[str, Code]] = {
         text="The folder under specs/ is called as provider: says.",
         example="provider: gmi in specs/gmicloud/provider.yaml",
     ),
+    "CS213": Code(
+        title="a value that does not say what it is said to say of the result",
+        text=(
+            "result: {what: seconds} reads 5 and 5s, short_side reads 720 and 720p and 4k, ratio reads 16:9; every value "
+            "of the enum and the default must read so. What unless: names must be parameters of the model."
+        ),
+        example='{type: string, enum: ["short", "long"], result: {what: seconds}}',
+    ),
     "CS301": Code(
         title="two parameters with one Python name",
         text="Wire names become snake_case: aB and a_b would be the same argument. One of them cannot be offered.",

@@ -6,6 +6,7 @@ from typing import Final, get_args
 
 from callsheet.draft.schema.pieces import (
     NUMBER,
+    PATH,
     SCALAR,
     STATED,
     SUMMARY,
@@ -16,6 +17,7 @@ from callsheet.draft.schema.pieces import (
     pair,
     word,
 )
+from callsheet.layers.claim import Claimed
 from callsheet.layers.model import Format, Type
 
 MEDIA: Final[Schema] = entry(
@@ -24,6 +26,14 @@ MEDIA: Final[Schema] = entry(
         "min": NUMBER,
         "max": NUMBER,
         "values": listed(word("^[A-Za-z0-9.:+-]+$")),
+    },
+    "what",
+)
+
+RESULT: Final[Schema] = entry(
+    {
+        "what": {"enum": list(get_args(Claimed))},
+        "unless": listed(word(PATH), "Parameters beside which it is not known to hold, where they are sent."),
     },
     "what",
 )
@@ -49,6 +59,7 @@ KEYS: Final[Schema] = {
     "unset": listed(SCALAR, "Values that mean absent."),
     "role": {"enum": ["model"], "description": "Carries the model's id; clients fill it in."},
     "media": listed(MEDIA, "Limits on the thing pointed at; not checkable from the request."),
+    "result": described(RESULT, "What the value says of the result."),
     "summary": SUMMARY,
     **STATED,
 }
