@@ -79,6 +79,15 @@ def compare(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.path))
 
 
+def holds(root: Path, listing: str) -> bool:
+    """Whether ``root`` holds exactly the files that a listing names, each with its digest, and the listing itself."""
+    wanted = {**_digests(listing), LISTING: hashlib.sha256(listing.encode()).hexdigest()}
+    return set(_existing(root)) == wanted.keys() and all(
+        (data := _content(root / path)) is not None and hashlib.sha256(data).hexdigest() == digest
+        for path, digest in wanted.items()
+    )
+
+
 def write(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     """Make ``root`` hold exactly these files, in one step, and say what changed.
 
@@ -196,7 +205,7 @@ def _refuse_foreign(root: Path) -> None:
     if root.is_symlink():
         raise CallsheetError(_problem("CD107", root, "is a symbolic link", "name the folder itself"))
     listing = root / LISTING
-    known = _listed(listing) if listing.is_file() else {}
+    known = _digests(listing.read_text()) if listing.is_file() else {}
     foreign = sorted(path for path in _existing(root) if path != LISTING and path not in known)
     if foreign:
         hint = "move it away, or generate into an empty folder"
@@ -205,8 +214,9 @@ def _refuse_foreign(root: Path) -> None:
         )
 
 
-def _listed(listing: Path) -> Mapping[str, str]:
-    rows = (line.split("  ", 1) for line in listing.read_text().splitlines() if "  " in line)
+def _digests(listing: str) -> dict[str, str]:
+    """By path."""
+    rows = (line.split("  ", 1) for line in listing.splitlines() if "  " in line)
     return {path: digest for digest, path in rows}
 
 

@@ -1,6 +1,8 @@
 """The whole machine on one page. Nothing here touches disk or network.
 
 url ─fetch→ Page ─read→ Document ─extract→ Facts ─draft→ specs/*.yaml ─resolve→ Provider ─emit→ File[] ─disk→ generated/
+
+Each verb is loaded by the first function that needs it: most commands need few of them.
 """
 
 from __future__ import annotations
@@ -11,10 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from callsheet import draft, drift, emit, extract, read, resolve, solve
-from callsheet.codes import OUTSIDE
 from callsheet.layers.change import Change
 from callsheet.layers.code import Code
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
@@ -24,17 +24,15 @@ from callsheet.layers.file import File
 from callsheet.layers.model import Model, Provider
 from callsheet.layers.place import Position
 from callsheet.layers.spec import ModelSpec, ProviderSpec
-from callsheet.read.codes import CODES as READING
-from callsheet.trial import Trial, trial
+
+if TYPE_CHECKING:
+    from callsheet.trial import Trial
 
 T = TypeVar("T")
 
 PROVIDER_FILE: Final = "provider.yaml"
 TRIED: Final = ("package", "prices", "validators")
 """The emitters whose files validate and price a request."""
-
-CODES: Final[dict[str, Code]] = {**OUTSIDE, **READING, **draft.CODES, **solve.CODES, **drift.CODES}
-"""Every code that a diagnostic can have."""
 
 Emit = Callable[[tuple[Provider, ...], str], Iterable[File]]
 """How a costly emitter is run: ``emit_now``, or something that remembers and shares out the work."""
@@ -48,17 +46,33 @@ class Specs:
     models: tuple[ModelSpec, ...]
 
 
+def codes() -> dict[str, Code]:
+    """Every code that a diagnostic can have."""
+    from callsheet import draft, drift, solve
+    from callsheet.codes import OUTSIDE
+    from callsheet.read.codes import CODES as READING
+
+    return {**OUTSIDE, **READING, **draft.CODES, **solve.CODES, **drift.CODES}
+
+
 def facts(page: Page) -> Facts:
     """What a page states. Raises CallsheetError where it is no page to read."""
+    from callsheet import extract, read
+
     return extract.extract(read.read(page))
 
 
-label = extract.label
-"""Facts as JSON, in the shape of hand-made labels."""
+def label(facts: Facts) -> dict[str, Any]:
+    """Facts as JSON, in the shape of hand-made labels."""
+    from callsheet import extract
+
+    return extract.label(facts)
 
 
 def page_changes(old: Page, new: Page) -> tuple[Change, ...]:
     """What a page states now that it did not state before. Raises CallsheetError where either is no page to read."""
+    from callsheet import drift, extract, read
+
     documents = read.read(old), read.read(new)
     stated = extract.extract(documents[0]), extract.extract(documents[1])
     found = drift.compare_facts(*stated)
@@ -80,6 +94,8 @@ def load(texts: Mapping[str, str]) -> tuple[Specs, ...]:
 
 def resolved(specs: Iterable[Specs]) -> tuple[Provider, ...]:
     """Specs as models; raises CallsheetError for what does not resolve, and for prices with a hole or an overlap."""
+    from callsheet import resolve, solve
+
     loaded = tuple(specs)
     providers = resolve.resolve((each.provider, each.models) for each in loaded)
     faults = [
@@ -100,6 +116,8 @@ def resolved(specs: Iterable[Specs]) -> tuple[Provider, ...]:
 
 def lint(specs: Iterable[Specs]) -> tuple[Diagnostic, ...]:
     """What a person should look at again: in the specs as written, and in what their rules imply."""
+    from callsheet import draft, solve
+
     loaded = tuple(specs)
     written = (found for each in loaded for spec in each.models for found in draft.lint(spec))
     implied = (
@@ -114,11 +132,15 @@ def lint(specs: Iterable[Specs]) -> tuple[Diagnostic, ...]:
 
 def emit_now(providers: tuple[Provider, ...], name: str) -> Iterable[File]:
     """Run one emitter here and now."""
+    from callsheet import emit
+
     return emit.EMITTERS[name](providers)
 
 
 def spec_schemas() -> tuple[File, ...]:
     """JSON Schemas of the specs themselves, for editors: paths beside the specs."""
+    from callsheet import draft
+
     return (
         File(path="specs/schema.json", text=json.dumps(draft.schema(), indent=2, ensure_ascii=False) + "\n"),
     )
@@ -126,6 +148,8 @@ def spec_schemas() -> tuple[File, ...]:
 
 def build(providers: Iterable[Provider], costly: Emit = emit_now, releases: str = "[]") -> tuple[File, ...]:
     """Everything that is generated, with paths below the output folder. ``releases``: the text of releases.json."""
+    from callsheet import drift, emit
+
     models = tuple(providers)
     made = (
         file for name in emit.EMITTERS for file in (costly if name in emit.COSTLY else emit_now)(models, name)
@@ -136,12 +160,25 @@ def build(providers: Iterable[Provider], costly: Emit = emit_now, releases: str 
 @contextmanager
 def tried(provider: Provider) -> Iterator[Trial]:
     """A gateway's validators and prices, emitted and run without a build."""
+    from callsheet import emit
+    from callsheet.trial import trial
+
     with trial(provider, emit.emit((provider,), TRIED)) as running:
         yield running
 
 
-_load_model = functools.lru_cache(maxsize=512)(draft.load)
-"""Specs are loaded again for each page that speaks of them; nothing that is loaded is ever changed."""
+@functools.lru_cache(maxsize=512)
+def _load_model(text: str, path: str) -> ModelSpec:
+    """Specs are loaded again for each page that speaks of them; nothing that is loaded is ever changed."""
+    from callsheet import draft
+
+    return draft.load(text, path)
+
+
+def _load_provider(text: str, path: str) -> ProviderSpec:
+    from callsheet import draft
+
+    return draft.load_provider(text, path)
 
 
 def _folder(folder: str, files: Mapping[str, str], faults: list[Diagnostic]) -> Specs | None:
@@ -150,7 +187,7 @@ def _folder(folder: str, files: Mapping[str, str], faults: list[Diagnostic]) -> 
         message = f"there is no {PROVIDER_FILE} beside the models"
         faults.append(Diagnostic(code="CS308", severity=Severity.ERROR, where=folder, message=message))
     models = [_kept(_load_model, files[name], name, faults) for name in files if name != path]
-    provider = _kept(draft.load_provider, files[path], path, faults) if path in files else None
+    provider = _kept(_load_provider, files[path], path, faults) if path in files else None
     if provider is None:
         return None
     return Specs(provider=provider, models=tuple(model for model in models if model is not None))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from callsheet.pipeline import CODES
+from callsheet import pipeline
 
+CODES = pipeline.codes()
 ROOT = Path(__file__).parents[2] / "generator" / "callsheet"
 TABLES = {"codes", "codes.py"}
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from callsheet import disk, pipeline
+from callsheet import disk, pipeline, remembered
 from callsheet.cli.output import FINDINGS, console, print_json
 from callsheet.cli.project import find_specs, json_option, specs_option
-from callsheet.costly import remembering
+from callsheet.layers.file import File
 
 
 @click.command("build", short_help="Write generated/ from specs/.")
@@ -30,40 +31,67 @@ def command(specs: Path | None, out: Path | None, check: bool, as_json: bool) ->
     The output folder is exchanged as a whole: a crash leaves the old one or the new one. A wrong spec writes nothing.
     """
     folder = find_specs(specs)
-    target = out or folder.parent / "generated"
-    providers = pipeline.resolved(pipeline.load(disk.read_specs(folder)))
-    files = pipeline.build(
-        providers, remembering(folder.parent / ".callsheet" / "emitted"), disk.read_releases(folder)
-    )
-    changes = [
-        *_beside(folder, check=check),
-        *(disk.compare(files, target) if check else disk.write(files, target)),
-    ]
+    work = _Work(specs=folder, target=out or folder.parent / "generated", check=check)
+    total, changes = work.run()
     if as_json:
         print_json(
             {
-                "folder": str(target),
-                "files": len(files),
+                "folder": str(work.target),
+                "files": total,
                 "changes": [{"path": c.path, "what": c.what} for c in changes],
             }
         )
     else:
-        _print(changes, len(files), target, check=check)
+        _print(changes, total, work.target, check=check)
     if check and changes:
         sys.exit(FINDINGS)
 
 
-def _beside(specs: Path, *, check: bool) -> list[disk.Change]:
-    """The specs' own JSON Schema, which editors take from beside them."""
-    changes = []
-    for file in pipeline.spec_schemas():
-        path = specs.parent / file.path if specs.name == "specs" else specs / Path(file.path).name
-        there = path.read_text(encoding="utf-8") if path.is_file() else None
-        if there != file.text:
-            changes.append(disk.Change(path=file.path, what="added" if there is None else "changed"))
-            if not check:
-                disk.write_text(path, file.text)
-    return changes
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    specs: Path
+    target: Path
+    check: bool
+
+    def run(self) -> tuple[int, list[disk.Change]]:
+        """How many files there are, and which of them change."""
+        texts, releases = disk.read_specs(self.specs), disk.read_releases(self.specs)
+        memory = remembered.Memory(folder=self.specs.parent / disk.CACHE / "remembered")
+        key = remembered.key(*(part for pair in sorted(texts.items()) for part in pair), releases)
+        known = memory.recall("build", key)
+        if known is not None and self._holds(known["beside"]) and disk.holds(self.target, known["listing"]):
+            return known["files"], []
+        beside, files = pipeline.spec_schemas(), self._built(texts, releases)
+        changes = [*self._beside(beside), *(disk.compare if self.check else disk.write)(files, self.target)]
+        kept = {file.path: file.text for file in beside}
+        listing = disk.with_listing(files)[-1].text
+        memory.keep("build", key, {"files": len(files), "listing": listing, "beside": kept})
+        return len(files), changes
+
+    def _built(self, texts: dict[str, str], releases: str) -> tuple[File, ...]:
+        from callsheet.costly import remembering  # noqa: PLC0415  with all emitters, where something is to build
+
+        providers = pipeline.resolved(pipeline.load(texts))
+        return pipeline.build(providers, remembering(self.specs.parent / disk.CACHE / "emitted"), releases)
+
+    def _holds(self, beside: dict[str, str]) -> bool:
+        paths = {self._path(name): text for name, text in beside.items()}
+        return all(path.is_file() and disk.read_bytes(path) == text.encode() for path, text in paths.items())
+
+    def _beside(self, files: Sequence[File]) -> list[disk.Change]:
+        """The specs' own JSON Schema, which editors take from beside them."""
+        changes = []
+        for file in files:
+            path = self._path(file.path)
+            there = path.read_text(encoding="utf-8") if path.is_file() else None
+            if there != file.text:
+                changes.append(disk.Change(path=file.path, what="added" if there is None else "changed"))
+                if not self.check:
+                    disk.write_text(path, file.text)
+        return changes
+
+    def _path(self, name: str) -> Path:
+        return self.specs.parent / name if self.specs.name == "specs" else self.specs / Path(name).name
 
 
 def _print(changes: Sequence[disk.Change], total: int, target: Path, *, check: bool) -> None:

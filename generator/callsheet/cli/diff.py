@@ -61,7 +61,7 @@ def command(
         click.echo(drift.markdown(changes, version=version), nl=False)
     elif sarif:
         found = drift.sarif(
-            changes, pipeline.CODES, lambda change: compared.position(new, change), __version__
+            changes, pipeline.codes(), lambda change: compared.position(new, change), __version__
         )
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:

@@ -16,13 +16,14 @@ from callsheet.cli.project import json_option
 @json_option
 def command(code: str | None, as_json: bool) -> None:
     """Explain CODE, or list all codes."""
+    codes = pipeline.codes()
     if code is None:
-        rows = [(name, each.title) for name, each in sorted(pipeline.CODES.items())]
+        rows = [(name, each.title) for name, each in sorted(codes.items())]
         print_json(dict(rows)) if as_json else console().print(table("", ("code", "title"), rows))
         return
-    found = pipeline.CODES.get(code.upper())
+    found = codes.get(code.upper())
     if found is None:
-        close = difflib.get_close_matches(code.upper(), pipeline.CODES, n=3)
+        close = difflib.get_close_matches(code.upper(), codes, n=3)
         hint = f"did you mean {' or '.join(close)}?" if close else "callsheet explain lists them all"
         raise click.UsageError(f"there is no code {code!r}; {hint}")
     if as_json:

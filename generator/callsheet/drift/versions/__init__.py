@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from callsheet.drift.made import Subject
 from callsheet.drift.pairing import by_key, by_likeness
-from callsheet.drift.versions.callers import callers
-from callsheet.drift.versions.costs import costs
 from callsheet.drift.versions.history import history
 from callsheet.drift.versions.parameters import parameters
 from callsheet.drift.versions.rules import rules
@@ -70,6 +68,10 @@ def compare_models(old: Model, new: Model) -> tuple[Change, ...]:
     """Two versions of one model: equal but for words and places gives one cosmetic change, equal gives nothing."""
     if old == new:
         return ()
+    # The solver is loaded where something differs.
+    from callsheet.drift.versions.callers import callers  # noqa: PLC0415
+    from callsheet.drift.versions.costs import costs  # noqa: PLC0415
+
     subject = _subject(new)
     before, now = skeleton(old), skeleton(new)
     if before == now:
