@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callsheet.extract.rules import covered
-from callsheet.extract.rules.clause import LONGEST, Clause, clauses, rendered, segments, sentences
+from callsheet.extract.rules.bracket import bracketed
+from callsheet.extract.rules.clause import LONGEST, Clause, Part, clauses, rendered, segments, sentences
 from callsheet.extract.rules.condition import Group, Test
 from callsheet.extract.rules.cursor import Context
 from callsheet.extract.rules.ledger import Ledger
@@ -65,14 +66,15 @@ class _Claimer:
         self.ledger.normative += 1
         accounted = False
         for part in self._clauses(spoken, context):
-            said = sentence.text[part[0].start : part[-1].end]
-            if not is_normative(said):
+            said = sentence.text[part.tokens[0].start : part.tokens[-1].end]
+            if not is_normative(part.words):
                 continue
             accounted = True
-            if len(part) > LONGEST:
+            if len(part.tokens) > LONGEST:
                 self.ledger.leave(said, sentence, "too long for a sentence")
                 continue
-            before, subject = self._clause(part, said, sentence, context, before)
+            about = bracketed(part.before, context, self._read) if part.before else context
+            before, subject = self._clause(part.tokens, said, sentence, about, before)
             if context.subject is None and subject is not None and len(subject.names) == 1:
                 context = replace(context, subject=subject.names[0])
         if not accounted:
@@ -80,7 +82,12 @@ class _Claimer:
         return before
 
     def _clause(
-        self, part: list[Token], said: str, sentence: Sentence, context: Context, before: tuple[Guard, ...]
+        self,
+        part: Sequence[Token],
+        said: str,
+        sentence: Sentence,
+        context: Context,
+        before: tuple[Guard, ...],
     ) -> tuple[tuple[Guard, ...], Group | None]:
         operands = self._operands(part, context)
         clause = rendered(operands)
@@ -152,16 +159,20 @@ class _Claimer:
     def _operands(self, part: Sequence[Token], context: Context) -> Operands:
         return Operands(part, self._names, self._values, context, lambda word: word in reserved())
 
-    def _clauses(self, spoken: list[Token], context: Context) -> Iterator[list[Token]]:
+    def _read(self, part: Sequence[Token], context: Context) -> Group | None:
+        """The group that these tokens are from end to end."""
+        operands = self._operands(part, context)
+        found = operands.group(0)
+        return found[0] if found is not None and found[1] == len(operands.tokens) else None
+
+    def _clauses(self, spoken: list[Token], context: Context) -> Iterator[Part]:
         def names_it(inner: Sequence[Token]) -> bool:
-            operands = self._operands(inner, context)
-            found = operands.group(0)
-            return found is not None and found[1] == len(operands.tokens)
+            return self._read(inner, context) is not None
 
         def loose(token: Token) -> bool:
             return token.kind == "word" and token.word not in reserved() and not self._is_known(token.text)
 
-        return (part for part in clauses(spoken, names_it, loose) if part)
+        return (part for part in clauses(spoken, names_it, loose) if part.tokens)
 
     def _is_known(self, text: str) -> bool:
         return self._names.known(text) or self._values.known(text)

@@ -14,6 +14,8 @@ from callsheet.extract.rules.token import Token
 
 LONGEST = 90
 """Tokens of a clause that is still read; a longer one is no sentence."""
+_FRONT = 40
+"""Tokens before a parenthesis that may say what it speaks of."""
 _ENDS = frozenset(".!?\n")
 _BREAKS = frozenset(";—:")
 _GIVE = words("provide specify supply pass include upload set")
@@ -56,9 +58,22 @@ def _stops(token: Token, following: Token | None, before: Sequence[Token]) -> bo
     return following.text[:1].isupper() or len(following.text) > 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a sentence; ``before`` is what stands in front of it where it is a parenthesis."""
+
+    tokens: Sequence[Token]
+    before: Sequence[Token] = ()
+
+    @property
+    def words(self) -> str:
+        """Its own words, without those of a parenthesis within it."""
+        return "".join(f" {token.text}" if token.spaced else token.text for token in self.tokens)
+
+
 def clauses(
     sentence: Sequence[Token], names_it: Callable[[Sequence[Token]], bool], loose: Callable[[Token], bool]
-) -> Iterator[list[Token]]:
+) -> Iterator[Part]:
     """The parts of a sentence between semicolons, dashes and colons; what stands in parentheses comes after.
 
     A parenthesis that is itself a name or condition takes the place of the loose words before it: "the edit
@@ -66,28 +81,32 @@ def clauses(
     """
     main: list[Token] = []
     inner: list[list[Token]] = []
+    before: list[list[Token]] = []
     depth = 0
     for token in sentence:
         if token.text in "([{" and token.kind == "mark":
             depth += 1
-            inner += [[]] if depth == 1 else []
+            if depth == 1:
+                inner.append([])
+                before.append(main[-_FRONT:])
         elif token.text in ")]}" and token.kind == "mark":
             depth = max(0, depth - 1)
             if not depth and inner and main and loose(main[-1]) and names_it(inner[-1]):
                 while main and loose(main[-1]):
                     main.pop()
                 main += inner.pop()
+                before.pop()
         elif depth and inner:
             inner[-1].append(token)
         elif not main and token.kind == "mark" and token.text in "-*•·–":
             continue
         elif _breaks(token, main):
-            yield main
+            yield Part(tokens=main)
             main = []
         else:
             main.append(token)
-    yield main
-    yield from inner
+    yield Part(tokens=main)
+    yield from (Part(tokens=one, before=front) for one, front in zip(inner, before, strict=True))
 
 
 def _breaks(token: Token, before: Sequence[Token]) -> bool:

@@ -22,7 +22,8 @@ _TOKEN = re.compile(
       | (?P<mark><=|>=|!=|==|≤|≥|≠|\n|[^\s\w])""",
     re.VERBOSE,
 )
-_PLAIN = str.maketrans("’，。；：（）？！＝／—–【】\u00a0", "',.;:()?!=/--[] ")
+_PLAIN = str.maketrans("’，。；：（）？！＝／—–【】\u00a0", "',\n;:()?!=/--[] ")
+"""Typographic marks as the tokens have them; a Chinese full stop ends a sentence as a line's end does."""
 _NEVER_SPLIT = 60
 """Longer words than this are left whole: no page glues that many."""
 
@@ -85,7 +86,7 @@ def _code(text: str, start: int, end: int, known: Callable[[str], bool], *, spac
     """A code span is one token; `mode=fast` is a name, a mark and a value."""
     said = _ASSIGNED.fullmatch(text)
     if said is None or not known(said[1]):
-        return [Token("code", text, start, end, spaced)]
+        return [Token("code", text.strip("\"'“”‘’") or text, start, end, spaced)]
     return [
         Token("code", said[1], start, end, spaced),
         Token("mark", said[2], end, end, False),
