@@ -113,14 +113,22 @@ def rules(draw: st.DrawFn, id_: str, names: list[str]) -> RuleSpec:
     return RuleSpec(id=id_, raw=raw, **own)
 
 
+def price_rows(when: st.SearchStrategy[Any]) -> st.SearchStrategy[PriceRowSpec]:
+    """What costs nothing says why."""
+    whens = st.just({}) | when
+    paid = st.decimals("0.0001", 10**6, places=4)
+    return st.builds(PriceRowSpec, when=whens, amount=paid) | st.builds(
+        PriceRowSpec, when=whens, amount=st.just(Decimal(0)), free=LINES
+    )
+
+
 @st.composite
 def prices(draw: st.DrawFn, since: date, names: list[str]) -> PriceSpec:
     if draw(st.booleans()):
         return PriceSpec(since=since, unknown=draw(LINES))
-    amounts = st.decimals(0, 10**6, places=4)
     rows = draw(
         st.lists(
-            st.builds(PriceRowSpec, when=st.just({}) | literals(names), amount=amounts),
+            price_rows(literals(names)),
             min_size=1,
             max_size=4,
         )

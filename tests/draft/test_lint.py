@@ -47,8 +47,23 @@ BAD = {
     "CL007": [("b: {type: string, ", 'b: {type: string, default: "x", page_says: {default: "x"}, ')],
     "CL008": [("b: {type: string, ", "b: {type: array, ")],
     "CL009": [("prices:\n  - {since: 2026-01-01, unknown: No page says.}\n", "")],
-    "CL010": [("b: {type: string, ", 'b: {type: string, enum: ["n"], role: model, ')],
+    "CL010": [
+        ("unknown: No page says.", f'unit: Usd, per: second, {AT}, rows: [{{amount: "1"}}]'),
+        (
+            "unknown: No page says.}",
+            f"""unit: CU, per: video, {AT}, rows: [{{amount: "1"}}]}}
+  - {{since: 2026-02-01, unit: cu, per: video, {AT}, rows: [{{amount: "1"}}]}}""",
+        ),
+    ],
     "CL011": [("S/1#", "C/1#")],
+    "CL014": [
+        ("a: {type: string, ", 'a: {type: string, required: true, default: "x", '),
+        ("a: {type: string, ", 'a: {type: string, unset: [""], default: "", '),
+    ],
+    "CL015": [
+        ("a: {type: string, ", 'a: {type: string, enum: ["4k", "540p", "4K"], '),
+        ("a: {type: string, ", 'a: {type: string, enum: ["low res", "low  res "], '),
+    ],
     "CL012": [("open:\n", '  - {at: "S/1#0123456789ab", because: Again.}\nopen:\n')],
 }
 

@@ -9,11 +9,14 @@ from callsheet.layers.rule import Expr, Sent
 
 
 def read_choices(at: Cursor) -> tuple[Expr, ...]:
-    """At least two; a bare name stands for "is sent"."""
-    return tuple(
-        Sent(each.parameter().path) if isinstance(each.value, str) else read_condition(each)
-        for each in at.sequence(at_least=2)
-    )
+    """At least two, each once; a bare name stands for "is sent"."""
+    found: list[Expr] = []
+    for each in at.sequence(at_least=2):
+        choice = Sent(each.parameter().path) if isinstance(each.value, str) else read_condition(each)
+        if choice in found:
+            raise each.error("this choice is named twice")
+        found.append(choice)
+    return tuple(found)
 
 
 def send(amount: str, choices: tuple[Expr, ...], word: str) -> str:

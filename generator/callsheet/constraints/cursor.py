@@ -75,6 +75,13 @@ class Cursor:
             raise self.error("a whole number from 0 is needed here")
         return found
 
+    def counts(self) -> tuple[Decimal | int | None, Decimal | int | None]:
+        """``[min, max]`` of things that are counted."""
+        for end in self.sequence(at_least=2):
+            if end.value is not None:
+                end.whole()
+        return self.bounds()
+
     def bounds(self) -> tuple[Decimal | int | None, Decimal | int | None]:
         """``[min, max]``, either null but not both."""
         pair = self.sequence(at_least=2)

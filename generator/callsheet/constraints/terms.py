@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Literal
 
 from callsheet.constraints.cursor import Cursor
+from callsheet.constraints.kleene import evaluate
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Parameter
-from callsheet.layers.rule import Arithmetic, Constant, Items, Length, Term, Value
+from callsheet.layers.rule import Arithmetic, Compare, Constant, Items, Length, Term, Value
 
 _OPERATORS: dict[str, Literal["+", "-", "*", "/"]] = {"*": "*", "+": "+", "-": "-", "/": "/"}
 
@@ -47,6 +48,8 @@ def _arithmetic(key: str, at: Cursor) -> Term:
     if len(sides) != 2:
         raise at.error(f"{key} takes two terms", "nest them")
     left, right = (_number(side) for side in sides)
+    if key == "/" and evaluate(Compare(right, "=", Constant(0)), {}):
+        raise sides[1].error("this divides by zero", "such a term never has a value")
     return Arithmetic(left, _OPERATORS[key], right)
 
 

@@ -16,6 +16,7 @@ from callsheet.layers.spec import (
     ModelSpec,
     NeedSpec,
     ParameterSpec,
+    PriceRowSpec,
     PriceSpec,
     RuleSpec,
     Stated,
@@ -64,7 +65,12 @@ def price(spec: PriceSpec, names: frozenset[str]) -> Entry:
     entry |= _stated(spec)
     if spec.rows:
         entry["rows"] = [
-            {**_when(row.when, names), "amount": Quoted(format(row.amount, "f")), **_stated(row)}
+            {
+                **_when(row.when, names),
+                "amount": Quoted(format(row.amount, "f")),
+                **_free(row),
+                **_stated(row),
+            }
             for row in spec.rows
         ]
     if spec.quantities:
@@ -72,6 +78,10 @@ def price(spec: PriceSpec, names: frozenset[str]) -> Entry:
             {**_when(each.when, names), "count": each.count, **_stated(each)} for each in spec.quantities
         ]
     return {**entry, **({"unknown": spec.unknown} if spec.unknown else {})}
+
+
+def _free(row: PriceRowSpec) -> Entry:
+    return {"free": row.free} if row.free else {}
 
 
 def waiver(spec: WaiverSpec) -> Entry:

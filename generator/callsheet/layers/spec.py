@@ -126,6 +126,8 @@ class PriceRowSpec(Stated):
 
     when: Mapping[str, Json] = field(default_factory=dict)
     amount: Decimal
+    free: str = ""
+    """Why it costs nothing, where the amount is 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def _read(keys: Keys) -> ItemCount:
 def _bounds(path: str, at: Cursor) -> Range:
     if at.named(path).type != "array":
         raise at.error(f"{path} is no array")
-    return at.bounds()
+    return at.counts()
 
 
 KIND = Kind(

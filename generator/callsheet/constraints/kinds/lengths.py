@@ -62,14 +62,19 @@ def _read(keys: Keys) -> Lengths:
     names = keys["lengths"].sequence(at_least=2)
     if len(names) > MOST:
         raise keys["lengths"].error(f"at most {MOST} strings can be taken together")
-    return Lengths(of=tuple(_string(each) for each in names), bounds=keys["range"].bounds())
+    return Lengths(of=tuple(_strings(names)), bounds=keys["range"].counts())
 
 
-def _string(at: Cursor) -> str:
-    parameter = at.parameter()
-    if parameter.type not in ("string", "file"):
-        raise at.error(f"{parameter.path} is no string")
-    return parameter.path
+def _strings(names: list[Cursor]) -> list[str]:
+    found: list[str] = []
+    for at in names:
+        parameter = at.parameter()
+        if parameter.type not in ("string", "file"):
+            raise at.error(f"{parameter.path} is no string")
+        if parameter.path in found:
+            raise at.error(f"{parameter.path} is named twice")
+        found.append(parameter.path)
+    return found
 
 
 KIND = Kind(

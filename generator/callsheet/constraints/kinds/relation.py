@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from callsheet.constraints.kind import Keys, Kind, Parameters
+from callsheet.constraints.kleene import evaluate
 from callsheet.constraints.mend import fixes
 from callsheet.constraints.shapes import TERM
 from callsheet.constraints.terms import read_term
@@ -44,6 +45,7 @@ def _read(keys: Keys) -> Relation:
         raise members["op"].error(f"unknown order {members['op'].value!r}", f"one of {' '.join(OPPOSITE)}")
     relation = Relation(left=read_term(members["left"]), op=op, right=read_term(members["right"]))
     _refuse_mixed(relation, keys)
+    _refuse_settled(relation, keys)
     return relation
 
 
@@ -55,6 +57,14 @@ def _refuse_mixed(relation: Relation, keys: Keys) -> None:
         raise at.error(f"a {' and a '.join(sorted(sorts))} are not comparable")
     if sorts != {"number"} and relation.op not in ("=", "!="):
         raise at.error(f"{relation.op} orders numbers only", "compare {length: …} or {items: …}")
+
+
+def _refuse_settled(relation: Relation, keys: Keys) -> None:
+    """Two numbers, or a term and itself: what is sent changes nothing."""
+    if relation.left == relation.right or evaluate(relation.violation(), {}) is not None:
+        raise keys["relation"].error(
+            "what is sent decides nothing here", "name the parameters that are compared"
+        )
 
 
 def _sort(term: Term, parameters: Parameters) -> str:

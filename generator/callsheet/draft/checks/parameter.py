@@ -37,6 +37,7 @@ def check_parameter(spec: ParameterSpec) -> Iterator[Diagnostic]:
     """CS203 default, CS204 bounds, CS205 values, CS208 keys that the type does not have, CS213 claims; items too."""
     yield from _keys(spec)
     yield from _bounds(spec)
+    yield from _media(spec)
     yield from _values(spec, "enum")
     yield from _values(spec, "unset")
     yield from _default(spec)
@@ -72,6 +73,20 @@ def _bounds(spec: ParameterSpec) -> Iterator[Diagnostic]:
     if is_open and low is not None and high is not None and low >= high:
         where = spec.source.at("above" if spec.above is not None else "below")
         yield error("CS204", where, f"no number is above {low} and below {high}")
+
+
+def _media(spec: ParameterSpec) -> Iterator[Diagnostic]:
+    """Each limit bounds something, and no two say it of one thing."""
+    for number, limit in enumerate(spec.media):
+        where = spec.source.value("media", number)
+        if limit.what in [each.what for each in spec.media[:number]]:
+            yield error("CS205", where, f"{limit.what} is listed twice", "one limit, with min and max")
+        if limit.min is None and limit.max is None and not limit.values:
+            yield error("CS204", where, f"{limit.what} bounds nothing", "min, max or values")
+        if limit.min is not None and limit.max is not None and limit.min > limit.max:
+            yield error("CS204", where, f"{limit.what}: {limit.min} is above {limit.max}")
+        if any(end is not None and end < 0 for end in (limit.min, limit.max)):
+            yield error("CS204", where, f"{limit.what} is never below 0")
 
 
 def _values(spec: ParameterSpec, key: str) -> Iterator[Diagnostic]:

@@ -53,9 +53,9 @@ LINTING: Final[dict[str, Code]] = {
         example="a model without prices:",
     ),
     "CL010": Code(
-        title="the model's own id is not among its values",
-        text="A parameter with role: model is filled in by clients; its enum must have the id.",
-        example='model: ray-2 … {enum: ["ray-1"], role: model}',
+        title="one unit in two spellings",
+        text="Amounts are added up by unit, and budgets are kept by unit: usd and USD would be two currencies.",
+        example="unit: usd",
     ),
     "CL011": Code(
         title="waived and ruled",
@@ -71,5 +71,18 @@ LINTING: Final[dict[str, Code]] = {
         title="a waiver for a sentence that is gone",
         text="The page has no such sentence any more, or it is understood now.",
         example='at: "Status/1#…"',
+    ),
+    "CL014": Code(
+        title="a default that nothing uses",
+        text=(
+            "What is required is sent, and so its default never takes effect; a default that means absent is none. "
+            "Where the page says it all the same, page_says keeps it, with the reason."
+        ),
+        example='{type: string, required: true, default: "16:9"}',
+    ),
+    "CL015": Code(
+        title="values that are told apart by case or spaces alone",
+        text="Often one of them is a slip of the page, or of whoever copied it. Keep both only if the gateway knows both.",
+        example='enum: ["4k", "4K"]',
     ),
 }

@@ -63,6 +63,31 @@ MEANING: Final[dict[str, Code]] = {
         ),
         example='{type: string, enum: ["short", "long"], result: {what: seconds}}',
     ),
+    "CS214": Code(
+        title="no single parameter that carries the model's id",
+        text=(
+            "Clients fill in the parameter with role: model. There is at most one, it is not inside an array, and where "
+            "its values are listed the model's id is among them: what a client sends must be what a validator takes."
+        ),
+        example='model: ray-2 … {enum: ["ray-1"], role: model}',
+    ),
+    "CS215": Code(
+        title="free without a reason",
+        text=(
+            "A price of 0 is most often a figure that was lost, and nobody notices a bill that is too small before it is "
+            "sent. Where a page says that something costs nothing, the row has free: with the reason; where no page names "
+            "a price, the table has unknown:."
+        ),
+        example='rows: [{amount: "0"}]',
+    ),
+    "CS216": Code(
+        title="a poll that looks like a model",
+        text=(
+            "operation: poll asks for the state of a job: its id is a call, such as GET /v2/jobs, and it has no prices. "
+            "Who buys is a model, with the id that stands on the wire."
+        ),
+        example="model: ray-2 … operation: poll",
+    ),
     "CS301": Code(
         title="two parameters with one Python name",
         text="Wire names become snake_case: aB and a_b would be the same argument. One of them cannot be offered.",

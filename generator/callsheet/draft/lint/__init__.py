@@ -51,9 +51,14 @@ def _model(spec: ModelSpec) -> Iterator[Diagnostic]:
     if not spec.prices and spec.operation == "generate":
         hint = "add a table, or since: and unknown: with the reason"
         yield warning("CL009", spec.source.at("model"), "nothing is said of prices", hint)
-    for parameter in spec.parameters:
-        if parameter.role == "model" and parameter.enum and spec.model not in parameter.enum:
-            where = parameter.source.at("enum")
-            yield warning(
-                "CL010", where, f"{parameter.path} cannot be {spec.model!r}", "add it, or drop role: model"
-            )
+    yield from _units(spec)
+
+
+def _units(spec: ModelSpec) -> Iterator[Diagnostic]:
+    """CL010: usd is not USD to whoever adds up."""
+    seen: dict[str, str] = {"usd": "USD"}
+    for table in spec.prices:
+        unit = seen.setdefault(table.unit.casefold(), table.unit)
+        if unit != table.unit:
+            where = table.source.value("unit")
+            yield warning("CL010", where, f"{table.unit} is not {unit}", "one unit, one spelling")

@@ -23,8 +23,31 @@ def lint_parameter(spec: ParameterSpec, questions: Sequence[str]) -> Iterator[Di
         yield note(
             "CL008", spec.source.at(), f"nothing is said of the items of {spec.path}", "items: {type: …}"
         )
+    yield from _default(spec)
+    yield from _alike(spec)
     yield from _lost(spec, questions)
     yield from _same(spec)
+
+
+def _default(spec: ParameterSpec) -> Iterator[Diagnostic]:
+    """CL014; a carrier of the model's id is filled in, so there a default does no harm."""
+    where, is_absent = spec.source.at("default"), spec.default in spec.unset
+    if spec.default is not None and (is_absent or spec.required) and not spec.role:
+        why = "it means absent" if is_absent else f"{spec.path} is required"
+        yield warning("CL014", where, f"no request uses this default: {why}", "page_says: {default: …}")
+
+
+def _alike(spec: ParameterSpec) -> Iterator[Diagnostic]:
+    """CL015."""
+    seen: dict[str, Any] = {}
+    for number, value in enumerate(spec.enum):
+        if isinstance(value, str):
+            other = seen.setdefault(" ".join(value.split()).casefold(), value)
+            if other != value:
+                where = spec.source.value("enum", number)
+                yield warning(
+                    "CL015", where, f"{value!r} beside {other!r}", "keep one, unless both are taken"
+                )
 
 
 def _lost(spec: ParameterSpec, questions: Sequence[str]) -> Iterator[Diagnostic]:

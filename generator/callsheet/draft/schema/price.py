@@ -18,7 +18,13 @@ from callsheet.draft.schema.pieces import (
 )
 
 ROW: Final[Schema] = entry(
-    {"when": CONDITION, "amount": word(AMOUNT, 'In quotes: "0.15".'), **STATED}, "amount"
+    {
+        "when": CONDITION,
+        "amount": word(AMOUNT, 'In quotes: "0.15".'),
+        "free": line('Why it costs nothing; only and always with amount: "0".'),
+        **STATED,
+    },
+    "amount",
 )
 QUANTITY: Final[Schema] = entry({"when": CONDITION, "count": {"$ref": "#/$defs/term"}, **STATED}, "count")
 

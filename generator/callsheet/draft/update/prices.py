@@ -85,6 +85,8 @@ def _is_readable(
 def _unreadable(fact: PriceFact) -> str:
     if not re.match(AMOUNT, fact.amount):
         return f"{fact.amount[:40]!r} is no amount"
+    if not _amount(fact):
+        return "an amount of 0 needs free: with the reason"
     if not re.match(UNIT, fact.unit) or not re.match(LINE, fact.per):
         return f"{fact.unit[:40]!r} per {fact.per[:40]!r} is no unit"
     return ""
