@@ -9,7 +9,7 @@ from emitted import providers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callsheet.layers.transport_parse import calls, parse_transport
+from callsheet.transports import calls, parse_transport
 
 GOOD = {provider.id: provider.transport for provider in providers()}
 

@@ -12,8 +12,7 @@ GIVEN = re.compile(r'"(C[SLU]\d{3})"')
 
 
 def given() -> set[str]:
-    verbs = [*PACKAGE.glob("draft/**/*.py"), *PACKAGE.glob("resolve/**/*.py")]
-    files = [*verbs, PACKAGE / "layers" / "transport_parse.py"]
+    files = (path for room in ("draft", "resolve", "transports") for path in PACKAGE.glob(f"{room}/**/*.py"))
     return {
         code
         for path in files

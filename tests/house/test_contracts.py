@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 # A violation of each contract: the file to plant it in, and the import.
 PLANTED = {
     "flow": ("generator/callsheet/layers/place.py", "import callsheet.draft"),
+    "layers-are-nouns": ("generator/callsheet/layers/place.py", "import pydantic"),
     "solve-is-for-emit-and-drift": ("generator/callsheet/draft/__init__.py", "import callsheet.solve"),
     "emit-prints-expressions": ("generator/callsheet/emit/__init__.py", "import callsheet.constraints"),
     "runtime-stands-alone": ("generator/callsheet/runtime/__init__.py", "import rich"),

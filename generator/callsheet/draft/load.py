@@ -16,7 +16,7 @@ from callsheet.draft.text import decode
 from callsheet.draft.tree import compose
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.spec import ModelSpec, ProviderSpec, Source
-from callsheet.layers.transport_parse import parse_transport
+from callsheet.transports import parse_transport
 
 
 def load(data: str | bytes, file: str) -> ModelSpec:

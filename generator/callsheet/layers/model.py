@@ -213,5 +213,5 @@ class Provider:
     """Of the client: ``GmiCloud``."""
     models: tuple[Model, ...]
     transport: dict[str, Json] = field(default_factory=dict)
-    """Validated against ``layers/transport.py``; carried to the manifest as it is."""
+    """What ``transports`` has found to be a ``layers/transport.py``; carried to the manifest as it is."""
     source: str = ""

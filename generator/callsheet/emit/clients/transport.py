@@ -12,7 +12,7 @@ from callsheet.layers.diagnostic import CallsheetError
 from callsheet.layers.exchange import Fact, Status
 from callsheet.layers.model import Provider
 from callsheet.layers.transport import Transport
-from callsheet.layers.transport_parse import parse_transport
+from callsheet.transports import parse_transport
 
 _FACT = {each.name for each in fields(Fact)}
 _LEFT_OUT = {("Transport", "sync"), ("Transport", "unknown")}

@@ -1,25 +1,20 @@
-"""Data to ``Transport``: unknown keys, wrong types and unsafe values become diagnostics, never exceptions."""
+"""What the types of a transport cannot say: unsafe addresses, names that cannot be sent, words that are missing."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import TypeAdapter, ValidationError
-
-from callsheet.layers.diagnostic import Diagnostic, Severity
 from callsheet.layers.exchange import Answer, Call
-from callsheet.layers.facts import Json
-from callsheet.layers.place import Position
 from callsheet.layers.transport import Transport
 
-Path = tuple[str | int, ...]
+Path: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the root of the transport: ``("submit", "accepted", 0)``."""
 
-Locate = Callable[[Path], Position | str]
+Finding: TypeAlias = tuple[str, Path, str]
+"""A code, where, and what is wrong."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -29,38 +24,8 @@ _RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connectio
 _ANSWER_POINTERS = ("id", "status", "progress", "urls", "assets", "reference", "message", "hint", "expired", "model",
                     "created", "request")  # fmt: skip
 
-_Finding = tuple[str, Path, str]
 
-
-def parse_transport(data: Json, locate: Locate) -> tuple[Transport | None, list[Diagnostic]]:
-    """Read ``transport:`` of a provider.yaml. ``locate`` turns a path below it into a place for the message."""
-    try:
-        transport = _adapter().validate_json(json.dumps(data), strict=True)
-    except (ValidationError, ValueError, RecursionError) as problem:
-        return None, [_diagnostic(locate, *f) for f in _shape_findings(problem)]
-    findings = [_diagnostic(locate, *finding) for finding in _findings(transport)]
-    return (None if findings else transport), findings
-
-
-@cache
-def _adapter() -> TypeAdapter[Transport]:
-    return TypeAdapter(Transport)
-
-
-def _shape_findings(problem: Exception) -> Iterator[_Finding]:
-    if not isinstance(problem, ValidationError):
-        yield "CS160", (), f"cannot be read as JSON data: {problem}"
-        return
-    for error in problem.errors(include_url=False, include_input=False, include_context=False):
-        yield "CS160", tuple(error["loc"]), error["msg"]
-
-
-def _diagnostic(locate: Locate, code: str, path: Path, message: str) -> Diagnostic:
-    key = "/".join(map(str, path)) or "transport"
-    return Diagnostic(code=code, severity=Severity.ERROR, where=locate(path), message=f"{key}: {message}")
-
-
-def _findings(transport: Transport) -> Iterator[_Finding]:
+def findings_of(transport: Transport) -> Iterator[Finding]:
     yield from _base_url(transport)
     yield from _sign_in(transport)
     yield from _names(transport)
@@ -84,7 +49,7 @@ def calls(transport: Transport) -> Iterator[tuple[Path, Call]]:
         yield from ((("uploads", index, name), call) for name, call in steps.items() if call)
 
 
-def _base_url(transport: Transport) -> Iterator[_Finding]:
+def _base_url(transport: Transport) -> Iterator[Finding]:
     parts = urlsplit(transport.base_url)
     bare = not (parts.query or parts.fragment or "@" in parts.netloc or transport.base_url.endswith("/"))
     if parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+(:\d+)?", parts.netloc) or not bare:
@@ -95,7 +60,7 @@ def _base_url(transport: Transport) -> Iterator[_Finding]:
         )
 
 
-def _call(path: Path, call: Call) -> Iterator[_Finding]:
+def _call(path: Path, call: Call) -> Iterator[Finding]:
     if not _PATH.match(call.path) or "/.." in call.path[2:] or "/./" in call.path:
         yield "CS162", (*path, "path"), "write /segments, {model} and {id}; one ../ may stand in front"
     for name, value in call.query.items():
@@ -104,7 +69,7 @@ def _call(path: Path, call: Call) -> Iterator[_Finding]:
     yield from _answer((*path, "answer"), call.answer)
 
 
-def _answer(path: Path, answer: Answer) -> Iterator[_Finding]:
+def _answer(path: Path, answer: Answer) -> Iterator[Finding]:
     pointers = [(name, pointer) for name in _ANSWER_POINTERS for pointer in getattr(answer, name)]
     pointers += [("jobs", answer.jobs), *(("charge", charge.pointer) for charge in answer.charge)]
     for name, pointer in pointers:
@@ -112,7 +77,7 @@ def _answer(path: Path, answer: Answer) -> Iterator[_Finding]:
             yield "CS163", (*path, name), f"{pointer!r} is no JSON pointer"
 
 
-def _sign_in(transport: Transport) -> Iterator[_Finding]:
+def _sign_in(transport: Transport) -> Iterator[Finding]:
     for index, auth in enumerate(transport.auth):
         wanted = 2 if auth.scheme == "basic" else 1
         safe = all(_ARGUMENT.match(c.argument) and all(map(_TOKEN.match, c.env)) for c in auth.credentials)
@@ -122,7 +87,7 @@ def _sign_in(transport: Transport) -> Iterator[_Finding]:
         yield "CS166", ("auth",), "at least one scheme is needed"
 
 
-def _names(transport: Transport) -> Iterator[_Finding]:
+def _names(transport: Transport) -> Iterator[Finding]:
     named: list[tuple[Path, str]] = [(("auth", i), auth.header) for i, auth in enumerate(transport.auth)]
     named += [(("options", i), option.header or option.query) for i, option in enumerate(transport.options)]
     if transport.idempotency:
@@ -139,7 +104,7 @@ def _names(transport: Transport) -> Iterator[_Finding]:
             )
 
 
-def _vocabulary(transport: Transport) -> Iterator[_Finding]:
+def _vocabulary(transport: Transport) -> Iterator[Finding]:
     words = [status.word for status in transport.statuses]
     for index, word in enumerate(words):
         if word in words[:index]:
@@ -149,7 +114,7 @@ def _vocabulary(transport: Transport) -> Iterator[_Finding]:
             yield "CS165", ("statuses",), f"no word means {means}"
 
 
-def _whole(transport: Transport) -> Iterator[_Finding]:
+def _whole(transport: Transport) -> Iterator[Finding]:
     in_path = "{model}" in transport.submit.path
     if in_path != (transport.envelope.model == "path"):
         yield "CS167", ("envelope", "model"), "says path exactly where submit's path holds {model}"
