@@ -164,7 +164,7 @@ def test_prices_have_conditions_labels_and_quantities() -> None:
     rows:
       - {{when: {{resolution: "540p", hdr: {{not: true}}}}, amount: "0.150", at: "Pricing/1#0123456789ab"}}
       - {{when: {{$any: [{{hdr: true}}, {{seconds: {{min: 5}}}}]}}, amount: "2"}}
-      - {{when: {{resolution: ["540p", "720p"], hdr: {{sent: false}}}}, amount: "0"}}
+      - {{when: {{resolution: ["540p", "720p"], hdr: {{sent: false}}}}, amount: "0", free: A trial.}}
     quantities:
       - {{count: seconds}}
   - {{since: 2026-07-01, unknown: Gone., basis: elsewhere, because: So.}}

@@ -40,9 +40,9 @@ def allowed(parameter: Parameter) -> str:
 
 
 def price_span(model: Model) -> str:
-    """The latest table in a cell: ``0.15–8.40 USD per 5s block``, ``unknown``."""
+    """The latest table in a cell: ``0.15–8.40 USD per 5s block``, ``unknown``, ``none named``."""
     if not model.prices:
-        return "free of charge" if model.operation == "poll" else "unknown"
+        return "none named"
     latest = model.prices[-1]
     if latest.unknown:
         return "unknown"
