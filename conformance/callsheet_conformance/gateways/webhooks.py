@@ -10,6 +10,7 @@ import ipaddress
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,7 +60,7 @@ class Poster:
             self._store.put(record)
             times = 2 if argument_of(faults, "duplicate-hook") is not None else 1
             for _ in range(times):
-                self._agenda.at(at, lambda record=record: self._start(hook, record))  # type: ignore[misc]
+                self._agenda.at(at, partial(self._start, hook, record))
 
     def _start(self, hook: Hook, record: Delivery) -> None:
         task = asyncio.get_running_loop().create_task(self._deliver(hook, record))
