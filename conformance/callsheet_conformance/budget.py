@@ -1,75 +1,115 @@
 """Money of a live run: reserved before a request goes out, given back when the gateway refuses it.
 
 Reservations are rows of an SQLite file. Several processes share it, and what a crash leaves behind still counts, so
-the cap holds whatever happens.
+the cap holds whatever happens. It is exact as long as gateways charge what is documented or assumed: the first charge
+above that counts in full, and from then on everything at that gateway is reserved as many times dearer.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from callsheet_conformance.catalogue import Subject
-from callsheet_conformance.error import ConformanceError
-from callsheet_conformance.gateways.tariff import price
-from callsheet_conformance.manifest import Data
-from callsheet_conformance.oracle_expression import worth
-from callsheet_conformance.verdict import Outcome, Request
+from callsheet_conformance.error import Unaffordable
+from callsheet_conformance.verdict import Outcome
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS spending (
-    ticket TEXT PRIMARY KEY, run TEXT NOT NULL, gateway TEXT NOT NULL, amount TEXT NOT NULL, state TEXT NOT NULL)
+CREATE TABLE IF NOT EXISTS purchases (
+    ticket TEXT PRIMARY KEY, run TEXT NOT NULL, gateway TEXT NOT NULL, job TEXT NOT NULL,
+    reserved TEXT NOT NULL, amount TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answers (
+    run TEXT NOT NULL, request TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (run, request));
 """
-
-
-class Unaffordable(ConformanceError):  # noqa: N818 - reads as what it says of a request
-    """A request that the budget does not cover, or whose price nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """A cap for each gateway in its own unit. ``run`` names what counts together: one run and its shards."""
+    """A cap for each gateway in its own unit. ``run`` names what counts together: one run, its shards, its second try."""
 
     cap: Decimal
     path: Path
     run: str
-    today: date
 
-    def enter(self, subject: Subject, request: Request) -> str:
-        """Reserve the most that the request can cost. Raises Unaffordable, and then nothing may be sent."""
-        amount = most(subject, request, self.today)
-        gateway, ticket = subject.provider["id"], str(uuid.uuid4())
+    def reserve(self, gateway: str, amount: Decimal) -> str:
+        """A ticket for the most that a request can cost. Raises Unaffordable, and then nothing may be sent."""
+        ticket = str(uuid.uuid4())
         with self._locked() as ledger:
-            left = self.cap - _held(ledger, self.run, gateway)
-            if amount > left:
-                raise Unaffordable(f"budget: {amount} would be needed, {left} of {self.cap} is left")
-            row = (ticket, self.run, gateway, str(amount), "reserved")
-            ledger.execute("INSERT INTO spending VALUES (?, ?, ?, ?, ?)", row)
+            rows = self._rows(ledger, gateway)
+            held = sum((paid for _, paid in rows), Decimal(0))
+            dearer = max((paid / reserved for reserved, paid in rows if reserved), default=Decimal(1))
+            needed = amount * max(dearer, Decimal(1))
+            if held + needed > self.cap:
+                raise Unaffordable(
+                    f"budget: {needed} would be needed, {self.cap - held} of {self.cap} is left"
+                )
+            row = (ticket, self.run, gateway, "", str(needed), str(needed))
+            ledger.execute("INSERT INTO purchases VALUES (?, ?, ?, ?, ?, ?)", row)
         return ticket
 
-    def leave(self, ticket: str, outcome: Outcome) -> None:
-        """Give back what a refusal did not cost; keep everything else at its price, or at the charge if that is more."""
+    def release(self, ticket: str) -> None:
+        """The gateway has shown that nothing was bought."""
+        self.charge(ticket, Decimal(0))
+
+    def charge(self, ticket: str, amount: Decimal) -> None:
+        """The gateway has told what it took."""
         with self._locked() as ledger:
-            if outcome.state == "refused":
-                ledger.execute(
-                    "UPDATE spending SET amount = '0', state = 'refused' WHERE ticket = ?", (ticket,)
-                )
-                return
-            row = ledger.execute("SELECT amount FROM spending WHERE ticket = ?", (ticket,)).fetchone()
-            charged = max(Decimal(row[0]), outcome.charge or Decimal(0))
-            told = (str(charged), outcome.state, ticket)
-            ledger.execute("UPDATE spending SET amount = ?, state = ? WHERE ticket = ?", told)
+            ledger.execute("UPDATE purchases SET amount = ? WHERE ticket = ?", (str(amount), ticket))
+
+    def bought(self, ticket: str, job: str, least: Decimal) -> None:
+        """A job was made; ``least`` is what the gateway has told so far."""
+        with self._locked() as ledger:
+            held = ledger.execute("SELECT amount FROM purchases WHERE ticket = ?", (ticket,)).fetchone()[0]
+            told = (job, str(max(Decimal(held), least)), ticket)
+            ledger.execute("UPDATE purchases SET job = ?, amount = ? WHERE ticket = ?", told)
 
     def spent(self, gateway: str) -> Decimal:
         """Charged or reserved so far."""
         with self._locked() as ledger:
-            return _held(ledger, self.run, gateway)
+            return sum((paid for _, paid in self._rows(ledger, gateway)), Decimal(0))
+
+    def gateways(self) -> dict[str, Decimal]:
+        """Those at which this run has spent anything."""
+        with self._locked() as ledger:
+            rows = ledger.execute(
+                "SELECT DISTINCT gateway FROM purchases WHERE run = ?", (self.run,)
+            ).fetchall()
+        return {name: spent for (name,) in sorted(rows) if (spent := self.spent(name))}
+
+    def remember(self, request: str, outcome: Outcome) -> None:
+        """What was paid for need not be bought again by the same run."""
+        told = {
+            name: str(value) if isinstance(value, Decimal) else value
+            for name, value in asdict(outcome).items()
+        }
+        with self._locked() as ledger:
+            row = (self.run, request, json.dumps(told))
+            ledger.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
+
+    def recall(self, request: str) -> Outcome | None:
+        """What an earlier try of this run was answered."""
+        with self._locked() as ledger:
+            asked = (self.run, request)
+            row = ledger.execute(
+                "SELECT outcome FROM answers WHERE run = ? AND request = ?", asked
+            ).fetchone()
+        if row is None:
+            return None
+        told = json.loads(row[0])
+        charge = None if told["charge"] is None else Decimal(told["charge"])
+        lists = {name: tuple(told[name]) for name in ("rules", "words")}
+        return Outcome(**{**told, **lists, "charge": charge})
+
+    def _rows(self, ledger: sqlite3.Connection, gateway: str) -> list[tuple[Decimal, Decimal]]:
+        """What was reserved, and what it has come to."""
+        asked = (self.run, gateway)
+        rows = ledger.execute("SELECT reserved, amount FROM purchases WHERE run = ? AND gateway = ?", asked)
+        return [(Decimal(reserved), Decimal(amount)) for reserved, amount in rows]
 
     @contextmanager
     def _locked(self) -> Iterator[sqlite3.Connection]:
@@ -79,36 +119,9 @@ class Budget:
         try:
             ledger.execute("PRAGMA synchronous = FULL")
             ledger.execute("BEGIN IMMEDIATE")
-            ledger.execute(SCHEMA)
+            for statement in filter(str.strip, SCHEMA.split(";")):
+                ledger.execute(statement)
             yield ledger
             ledger.execute("COMMIT")
         finally:
             ledger.close()
-
-
-def most(subject: Subject, request: Request, today: date) -> Decimal:
-    """What a request costs; of one that no price covers, such as an invalid one, the dearest that its model has.
-
-    Raises Unaffordable where no price is known: an unknown amount fits no budget.
-    """
-    stated = price(dict(subject.model), dict(request), today.isoformat())
-    if stated is not None:
-        return stated
-    tables = [t for t in subject.model.get("prices", ()) if t["since"] <= today.isoformat()]
-    if not tables or not tables[-1].get("rows"):
-        raise Unaffordable("budget: no price is known")
-    dearest = max(Decimal(row["amount"]) for row in tables[-1]["rows"])
-    return dearest * _most_units(tables[-1].get("quantities", ()))
-
-
-def _most_units(quantities: Sequence[Data]) -> Decimal:
-    """Raises Unaffordable where the number of units depends on the request."""
-    counts = [worth(each["count"], {}) for each in quantities if "constant" in each["count"]]
-    if len(counts) < len(quantities):
-        raise Unaffordable("budget: the number of units depends on the request")
-    return max((Decimal(str(count)) for count in counts), default=Decimal(1))
-
-
-def _held(ledger: sqlite3.Connection, run: str, gateway: str) -> Decimal:
-    rows = ledger.execute("SELECT amount FROM spending WHERE run = ? AND gateway = ?", (run, gateway))
-    return sum((Decimal(amount) for (amount,) in rows), Decimal(0))

@@ -11,13 +11,14 @@ import click
 
 from callsheet_conformance.catalogue import Catalogue
 from callsheet_conformance.error import ConformanceError
+from callsheet_conformance.live import Live
 from callsheet_conformance.options import Options
 from callsheet_conformance.record.make import record
 from callsheet_conformance.report.document import Report, read
 from callsheet_conformance.report.explain import explain
 from callsheet_conformance.report.matrix import print_matrix
 from callsheet_conformance.report.table import write
-from callsheet_conformance.run import planned, run
+from callsheet_conformance.run import run
 from callsheet_conformance.targets import Emulated, Target, Wired
 from callsheet_conformance.verdict import KINDS, Result
 
@@ -28,12 +29,21 @@ FINDINGS, CANNOT_GO_ON = 1, 3
 @click.option(
     "--target", type=click.Choice(KINDS), default="recorded", show_default=True, help="What is tried."
 )
+@click.option("--provider", multiple=True, metavar="NAME", help="Only models of this gateway.")
 @click.option("--model", default="", metavar="TEXT", help="Only models whose name has this in it.")
 @click.option("--generated", default="", metavar="DIR", help="Folder with manifest/ and cases/.")
 @click.option("--cassettes", type=click.Path(path_type=Path), help="Recordings, if not those shipped.")
 @click.option("--package", default="video_gateways", help="Package whose validators are tried.")
 @click.option("--base-url", default="", metavar="URL", help="Of a live gateway.")
 @click.option("--budget", default="", metavar="AMOUNT", help="The most that a live run may spend.")
+@click.option(
+    "--assume-price",
+    default="",
+    metavar="AMOUNT",
+    help="Of a live request whose price is documented nowhere.",
+)
+@click.option("--run", default="", metavar="NAME", help="Names a live run; the same name takes it up again.")
+@click.option("--every", default=5.0, show_default=True, help="Seconds between two polls of a live job.")
 @click.option("--shard", default="1/1", metavar="I/N", help="Only this part of the models.")
 @click.option(
     "--known", multiple=True, type=click.Path(path_type=Path), help="Deviations that are no surprise."
@@ -57,11 +67,12 @@ def conform(**given: Any) -> None:
 def _conform(given: dict[str, Any]) -> int:
     options = _options(given)
     catalogue = options.catalogue()
+    target: Target | None = None
     if given["merge"]:
         report = read(given["merge"])
     else:
-        results = _run(options, catalogue, recording=given["recording"], wanted=given["wanted"])
-        report = Report.about(results[0], catalogue, results[1])
+        target, results = _run(options, catalogue, recording=given["recording"], wanted=given["wanted"])
+        report = Report.about(target, catalogue, results)
     if given["wanted"]:
         subjects = {subject.name: subject for subject in catalogue.subjects}
         for result in report.results:
@@ -72,19 +83,21 @@ def _conform(given: dict[str, Any]) -> int:
         print_matrix(report)
     for path in given["reports"]:
         write(report, path, catalogue)
+    if isinstance(target, Live):
+        click.echo(target.spent, err=given["as_json"])
     return FINDINGS if report.findings else 0
 
 
 def _options(given: dict[str, Any]) -> Options:
-    names = ("target", "model", "generated", "package", "base_url", "budget", "shard", "known")
-    chosen = {name: given[name] for name in names}
+    own = ("cassettes", "reports", "merge", "recording", "wanted", "as_json")
+    chosen = {name: value for name, value in given.items() if name not in own}
     return Options(**chosen, **({"cassettes": given["cassettes"]} if given["cassettes"] else {}))
 
 
 def _run(
     options: Options, catalogue: Catalogue, *, recording: bool, wanted: str
 ) -> tuple[Target, Sequence[Result]]:
-    checks = list(planned(catalogue, model=options.model, shard=options.part()))
+    checks = options.planned(catalogue)
     known, target = options.deviations(), options.open(catalogue)
     if wanted:
         checks = [each for each in checks if wanted in each[0].id]
@@ -95,6 +108,6 @@ def _run(
     results: list[Result] = []
     for subject in {subject.name: subject for _, subject in checks}.values():
         # a fresh emulator for each model makes a recording the same, whatever else is recorded
-        fresh = Emulated(catalogue, [subject.provider["id"]]) if target.kind == "emulated" else target
+        fresh = Emulated(catalogue, [subject.provider["id"]]) if isinstance(target, Emulated) else target
         results += record(subject, catalogue, fresh, options.cassettes, known)
     return target, results

@@ -3,7 +3,8 @@
 ConformanceError
 ├── DataError        emitted data is missing or of another version
 ├── TargetError      the gateway cannot be reached, or credentials are missing
-└── RecordingError   a cassette is missing, stale or refused
+├── RecordingError   a cassette is missing, stale or refused
+└── Unaffordable     a request is not covered by the budget, or nobody knows its price
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class TargetError(ConformanceError):
 
 class RecordingError(ConformanceError):
     """A cassette is missing, stale or refused."""
+
+
+class Unaffordable(ConformanceError):  # noqa: N818 - reads as what it says of a request
+    """A request that the budget does not cover, or whose price nobody knows. What it was for is not testable."""

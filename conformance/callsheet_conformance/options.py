@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from callsheet_conformance.catalogue import Catalogue
+from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.error import ConformanceError
 from callsheet_conformance.known import Known
-from callsheet_conformance.live import live
+from callsheet_conformance.live import Spending, live
 from callsheet_conformance.record.cassette import SHIPPED
 from callsheet_conformance.record.recorded import Recorded
-from callsheet_conformance.run import Shard
+from callsheet_conformance.run import Shard, chosen, planned
 from callsheet_conformance.targets import Emulated, Target, Validators
-from callsheet_conformance.verdict import Kind
+from callsheet_conformance.thrift import urgency
+from callsheet_conformance.verdict import Check, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Options:
     target: Kind = "recorded"
     generated: str = ""
     """The folder of emitted data; empty: looked for."""
+    provider: tuple[str, ...] = ()
+    """Only models of these gateways."""
     model: str = ""
     """Only models whose name, ``gmicloud/luma-ray-3-2-generate``, has this in it."""
     cassettes: Path = SHIPPED
@@ -33,6 +36,12 @@ class Options:
     """Of a live gateway, instead of the documented one."""
     budget: str = ""
     """The most that a live run may spend at each gateway, in its own unit."""
+    assume_price: str = ""
+    """What a live run reserves for a request whose price is documented nowhere."""
+    run: str = ""
+    """Names a live run, so that it can be taken up again."""
+    every: float = 5.0
+    """Seconds between two polls of a live job."""
     ledger: Path = Path(".callsheet/conformance.sqlite")
     """Where a live run notes what it spends, so that a crash loses nothing."""
     shard: str = "1/1"
@@ -42,8 +51,11 @@ class Options:
         """Raises DataError."""
         return Catalogue.open(self.generated or None)
 
-    def part(self) -> Shard:
-        return Shard.parse(self.shard)
+    def planned(self, catalogue: Catalogue) -> list[tuple[Check, Subject]]:
+        """The checks that are left of all; where they cost money, those that tell most first. Raises DataError."""
+        part = Shard.parse(self.shard)
+        found = list(planned(catalogue, model=self.model, providers=self.provider, shard=part))
+        return sorted(found, key=lambda each: urgency(each[0])) if self.target == "live" else found
 
     def deviations(self) -> Known:
         return Known.read(*self.known)
@@ -56,14 +68,24 @@ class Options:
             return Recorded(catalogue, self.cassettes)
         if self.target == "emulated":
             return Emulated(catalogue)
-        return live(catalogue, self.base_url, self._amount(), self.ledger)
-
-    def _amount(self) -> Decimal:
-        """Raises ConformanceError where a live run has no limit."""
-        try:
-            amount = Decimal(self.budget)
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if not amount.is_finite() or amount < 0:
+        if not self.budget:
             raise ConformanceError("a live run costs money: say the most it may spend, such as --budget 1.00")
-        return amount
+        spending = Spending(
+            cap=_amount("--budget", self.budget),
+            assumed=_amount("--assume-price", self.assume_price) if self.assume_price else None,
+            ledger=self.ledger,
+            run=self.run,
+            every=self.every,
+        )
+        return live(chosen(catalogue, self.model, self.provider), self.base_url, spending)
+
+
+def _amount(option: str, text: str) -> Decimal:
+    """Raises ConformanceError."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount < 0:
+        raise ConformanceError(f"{option} {text}: write an amount, such as {option} 1.00")
+    return amount

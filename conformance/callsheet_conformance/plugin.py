@@ -22,11 +22,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add = group.addoption
     add("--callsheet-target", choices=KINDS, default="recorded", help="What is tried (default: recorded).")
     add("--callsheet-generated", default="", metavar="DIR", help="Folder with manifest/ and cases/.")
+    add(
+        "--callsheet-provider",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="Only models of this gateway.",
+    )
     add("--callsheet-model", default="", metavar="TEXT", help="Only models whose name has this in it.")
     add("--callsheet-cassettes", default="", metavar="DIR", help="Recordings, if not those shipped.")
     add("--callsheet-package", default="video_gateways", help="Package whose validators are tried.")
     add("--callsheet-base-url", default="", metavar="URL", help="Of a live gateway.")
     add("--callsheet-budget", default="", metavar="AMOUNT", help="The most that a live run may spend.")
+    add(
+        "--callsheet-assume-price",
+        default="",
+        metavar="AMOUNT",
+        help="Of a live request whose price is documented nowhere.",
+    )
+    add(
+        "--callsheet-run",
+        default="",
+        metavar="NAME",
+        help="Names a live run; the same name takes it up again.",
+    )
+    add("--callsheet-every", default=5.0, type=float, help="Seconds between two polls of a live job.")
     add("--callsheet-shard", default="1/1", metavar="I/N", help="Only this part of the models.")
     add(
         "--callsheet-known",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.checks import plan
-from callsheet_conformance.error import ConformanceError
+from callsheet_conformance.error import ConformanceError, DataError
 from callsheet_conformance.known import Known
 from callsheet_conformance.targets.target import Target
 from callsheet_conformance.verdict import Check, Result
@@ -34,11 +34,23 @@ class Shard:
         return position % self.of == self.index - 1
 
 
+def chosen(catalogue: Catalogue, model: str = "", providers: Sequence[str] = ()) -> tuple[Subject, ...]:
+    """Models of these providers, or of all, whose name has this text in it. Raises DataError."""
+    names = [each["id"] for each in catalogue.providers()]
+    for name in providers:
+        if name not in names:
+            raise DataError(f"no provider is called {name!r}; there are: {', '.join(names)}")
+    found = tuple(s for s in catalogue.select(model) if not providers or s.provider["id"] in providers)
+    if not found:
+        raise DataError(f"no model of {', '.join(providers)} is called {model!r}")
+    return found
+
+
 def planned(
-    catalogue: Catalogue, *, model: str = "", shard: Shard | None = None
+    catalogue: Catalogue, *, model: str = "", providers: Sequence[str] = (), shard: Shard | None = None
 ) -> Iterator[tuple[Check, Subject]]:
-    """All checks with what they are about, in order."""
-    for position, subject in enumerate(catalogue.select(model)):
+    """All checks with what they are about, in order. Raises DataError where nothing is left of the models."""
+    for position, subject in enumerate(chosen(catalogue, model, providers)):
         if shard is None or shard.has(position):
             yield from ((check, subject) for check in plan(subject, catalogue.subjects))
 

@@ -11,6 +11,7 @@ import pytest
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.error import ConformanceError
 from callsheet_conformance.known import Known
+from callsheet_conformance.live import Live
 from callsheet_conformance.options import Options
 from callsheet_conformance.report.document import Report
 from callsheet_conformance.report.explain import explain
@@ -63,10 +64,13 @@ def harness(config: pytest.Config) -> Harness:
 
 
 def _options(config: pytest.Config) -> Options:
-    names = ("target", "generated", "model", "package", "base_url", "budget", "shard")
+    names = (
+        "target", "generated", "model", "package", "base_url", "budget", "assume_price", "run", "every", "shard",
+    )  # fmt: skip
     chosen: dict[str, Any] = {name: config.getoption(f"callsheet_{name}") for name in names}
     folder = config.getoption("callsheet_cassettes")
     chosen |= {"cassettes": Path(folder)} if folder else {}
+    chosen["provider"] = tuple(config.getoption("callsheet_provider"))
     return Options(**chosen, known=tuple(map(Path, config.getoption("callsheet_known"))))
 
 
@@ -76,8 +80,7 @@ class Suite(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         shared = harness(self.config)
         try:
-            options = shared.options
-            found = list(planned(shared.catalogue, model=options.model, shard=options.part()))
+            found = shared.options.planned(shared.catalogue)
         except ConformanceError as problem:
             raise self.CollectError(str(problem)) from None
         for check, subject in found:
@@ -122,3 +125,5 @@ def tell(config: pytest.Config, rows: Sequence[dict[str, Any]]) -> Iterator[str]
     for path in config.getoption("callsheet_report"):
         write(report, Path(path), shared.catalogue)
         yield f"wrote {path}"
+    if isinstance(shared.target, Live):
+        yield shared.target.spent

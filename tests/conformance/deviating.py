@@ -55,7 +55,8 @@ def combined(payload: dict) -> str:
         "hdr and 10s": hdr and ten,
         "frames and 10s": ten and (start_url or end_url),
         "loop and hdr": loop and hdr,
-        "loop and end frame": loop and (end_url or end_id),
+        "loop and end frame": loop and end_url,
+        "loop and backward extend": loop and end_id and not (start_id or start_url),
         "hdr and extend": hdr and bool(start_id) != bool(end_id) and not (start_url or end_url),
         "1080p and 10s": payload.get("resolution") == "1080p" and ten,  # deviation: documented nowhere
     }  # deviation: hdr and 540p is taken

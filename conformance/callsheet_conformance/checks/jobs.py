@@ -1,4 +1,4 @@
-"""A job's life, checked once a gateway, on its first model."""
+"""A job's life, checked once a gateway: on its first model with a known price, so that a live run can afford it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ JOBS: tuple[tuple[str, str], ...] = (
 
 def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
     form = read(dict(subject.provider["transport"]))
-    first = next((each for each in beside if each.provider["id"] == subject.provider["id"]), subject)
+    own = [each for each in beside if each.provider["id"] == subject.provider["id"]] or [subject]
+    first = next((each for each in own if _is_priced(each)), own[0])
     if first.name != subject.name or not subject.valid:
         return
     for name, summary in JOBS:
@@ -36,6 +37,11 @@ def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
             facts={} if offered else {"because": f"the gateway offers no {name}"},
             summary=summary,
         )
+
+
+def _is_priced(subject: Subject) -> bool:
+    """By the newest list."""
+    return any(table.get("rows") for table in subject.model.get("prices", ())[-1:])
 
 
 def _is_offered(form: Transport, name: str) -> bool:

@@ -83,6 +83,8 @@ class Result:
 class ErrorCause:
     status: tuple[int, ...]
     cause: str
+    created: bool = True
+    """Whether a job may have been made all the same."""
     calls: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     basis: Literal["documented", "observed", "inferred"] = "documented"

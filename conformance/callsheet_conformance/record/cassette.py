@@ -35,16 +35,22 @@ class Provenance:
     """Of the spec that the requests were made from."""
     plan: str
     """Of all those requests."""
+    where: str = ""
+    """Of what was asked over the network, spending no more than needed: ``documented``, or an address as a digest."""
 
     @property
     def command(self) -> str:
         """What records it again."""
-        budget = " --budget AMOUNT" if self.recorded == "live" else ""
-        return f"callsheet conform --target {self.recorded} --record --model {self.subject}{budget}"
+        target, budget = ("live", " --budget AMOUNT") if self.where else ("emulated", "")
+        return f"callsheet conform --target {target} --record --model {self.subject}{budget}"
 
 
 def provenance(
-    subject: Subject, checks: Sequence[Check], recorded: Literal["emulated", "live"], when: str
+    subject: Subject,
+    checks: Sequence[Check],
+    recorded: Literal["emulated", "live"],
+    when: str,
+    where: str = "",
 ) -> Provenance:
     """Of a recording made now."""
     return Provenance(
@@ -53,6 +59,7 @@ def provenance(
         when=when,
         digest=subject.model.get("digest", ""),
         plan=plan_digest(checks),
+        where=where,
     )
 
 
@@ -89,7 +96,8 @@ def header(path: Path) -> Provenance:
 
 def dump(origin: Provenance, exchanges: Iterable[tuple[Recorded, dict[str, Any]]]) -> str:
     """The whole file."""
-    rows = [asdict(origin), *(_row(request, response) for request, response in exchanges)]
+    told = {name: value for name, value in asdict(origin).items() if name != "where" or value}
+    rows = [told, *(_row(request, response) for request, response in exchanges)]
     return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 

@@ -13,6 +13,7 @@ from callsheet_conformance.known import Known
 from callsheet_conformance.record.cassette import SHIPPED, path_of, provenance
 from callsheet_conformance.record.scrub import Scrubber
 from callsheet_conformance.record.tape import taping
+from callsheet_conformance.record.words import alias
 from callsheet_conformance.targets.wired import Wired
 from callsheet_conformance.verdict import Result
 from callsheet_conformance.verify import verify
@@ -31,6 +32,16 @@ def record(
         raise RecordingError(f"only emulated and live gateways can be recorded, not {target.kind}")
     checks = plan(subject, catalogue.subjects)
     scrubber = Scrubber(subject, target.wire(subject).base_url, checks, lambda: target.scope)
-    origin = provenance(subject, checks, kinds[target.kind], target.today(subject).isoformat())
+    when, where = target.today(subject).isoformat(), _alias(subject, target)
+    origin = provenance(subject, checks, kinds[target.kind], when, where)
     with taping(path_of(folder, subject.name), scrubber, origin):
         return [verify(check, subject, target, known) for check in checks]
+
+
+def _alias(subject: Subject, target: Wired) -> str:
+    """Where a thrifty target was asked: never the address itself, which may name a private host."""
+    if not target.thrifty:
+        return ""
+    documented: str = subject.provider["transport"]["base_url"].rstrip("/")
+    asked = target.wire(subject).base_url
+    return "documented" if asked == documented else alias("base", asked)

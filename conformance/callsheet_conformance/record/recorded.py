@@ -1,4 +1,8 @@
-"""The recorded target: gateways as they once answered."""
+"""The recorded target: gateways as they once answered.
+
+What was recorded from a gateway that costs money is asked again in the same way: cheapest requests, nothing twice. What
+could not be paid then is not on the recording, and not testable now.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ import httpx
 
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.checks import plan
-from callsheet_conformance.error import RecordingError
+from callsheet_conformance.error import RecordingError, Unaffordable
 from callsheet_conformance.gateways.transport import read
-from callsheet_conformance.record.cassette import SHIPPED, header, path_of, stale
+from callsheet_conformance.record.cassette import SHIPPED, Provenance, header, path_of, stale
 from callsheet_conformance.record.scrub import Scrubber
 from callsheet_conformance.record.tape import Player
 from callsheet_conformance.targets.emulated import JOB_SECONDS
@@ -19,7 +23,11 @@ from callsheet_conformance.targets.target import Session
 from callsheet_conformance.targets.wired import Wired
 from callsheet_conformance.verdict import Check, Outcome, Request
 from callsheet_conformance.wire.client import Wire
+from callsheet_conformance.wire.paid import Free, Paid, Terms
 from callsheet_conformance.wire.signing import plain
+
+AS_RECORDED = 1e9
+"""Seconds for which a job is asked for: until it ends, or the recording does."""
 
 
 class Recorded(Wired):
@@ -37,9 +45,6 @@ class Recorded(Wired):
             note=self._origins(),
             wire_of=self._wire,
             pause=lambda seconds: None,  # noqa: ARG005 - what was waited for is on the recording
-            seconds=JOB_SECONDS * 2,
-            step=JOB_SECONDS + 1,
-            can_fail=True,
         )
 
     def ask(self, subject: Subject, request: Request) -> Outcome:
@@ -63,12 +68,25 @@ class Recorded(Wired):
             raise RecordingError(f"{subject.name} was never recorded; run: {command}")
         if problem := stale(header(path), subject, checks):
             raise RecordingError(problem)
+        self._ask_as(header(path))
         scrubber = Scrubber(subject, self.wire(subject).base_url, checks, lambda: self.scope)
         self._player, self._playing = Player(path, scrubber), subject.name
 
+    def _ask_as(self, origin: Provenance) -> None:
+        """As it was asked then."""
+        self._wires.clear()
+        self.thrifty = bool(origin.where)
+        self._can_fail = not self.thrifty
+        self._seconds, self._step = (AS_RECORDED, 1.0) if self.thrifty else (JOB_SECONDS * 2, JOB_SECONDS + 1)
+
     def _answer(self, request: httpx.Request) -> httpx.Response:
         assert self._player is not None, "a cassette is put in before anything is asked"
-        return self._player.answer(request)
+        try:
+            return self._player.answer(request)
+        except RecordingError as missing:
+            if self.thrifty:
+                raise Unaffordable(str(missing)) from None
+            raise
 
     def _planned(self, subject: Subject) -> tuple[Check, ...]:
         if subject.name not in self._plans:
@@ -77,7 +95,10 @@ class Recorded(Wired):
 
     def _wire(self, subject: Subject) -> Wire:
         form = read(dict(subject.provider["transport"]))
-        return Wire(form, self._client, form.base_url, plain(form))
+        if not self.thrifty:
+            return Wire(form, self._client, form.base_url, plain(form))
+        terms = Terms(gateway=subject.provider["id"], purse=Free(), today=self.today(subject))
+        return Paid(form, self._client, form.base_url, plain(form), terms=terms)
 
     def _origins(self) -> str:
         """``recorded from emulated gateways (2026-08-22)``: never more than the cassettes say themselves."""

@@ -16,7 +16,7 @@ LONGEST: Final = 60
 """Longer strings are replaced even where they are known, to keep recordings small."""
 _PLAIN: Final = frozenset(Path(__file__).with_name("plain_words.txt").read_text("utf-8").split())
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_.:/+-]+")
-_ALIAS: Final = re.compile(r"(?:id|text|key|opaque|number)-[0-9a-f-]{6,40}\Z")
+_ALIAS: Final = re.compile(r"(?:base|id|text|key|opaque|number)-[0-9a-f-]{6,40}\Z")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z _-]{0,31}\Z")
 
 

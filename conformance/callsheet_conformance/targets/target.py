@@ -8,8 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from callsheet_conformance.catalogue import Subject
-from callsheet_conformance.verdict import Kind, Outcome, Request
-from callsheet_conformance.wire.client import Wire
+from callsheet_conformance.verdict import Check, Kind, Outcome, Request
+from callsheet_conformance.wire.client import Reply, Wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +21,12 @@ class Session:
     """Let this many seconds of a job's life pass."""
     seconds: float
     """How long a job may take until it counts as hanging."""
+    step: float
+    """Between two polls."""
     can_fail: bool = False
     """Whether a job can be made to fail on demand."""
+    ended: dict[str, tuple[str, Reply]] | None = None
+    """Where jobs cost money: by model, one that has ended, to look at again rather than to make another."""
 
 
 class Target(Protocol):
@@ -45,14 +49,10 @@ class Target(Protocol):
         """By which prices hold there."""
         ...
 
-
-class Gate(Protocol):
-    """Stands before requests that may cost money."""
-
-    def enter(self, subject: Subject, request: Request) -> str:
-        """A ticket, or an empty text with the reason raised as ``Unaffordable``."""
+    def fitted(self, check: Check, subject: Subject) -> Check:
+        """The check as it is best asked there: in its cheapest form where it costs money."""
         ...
 
-    def leave(self, ticket: str, outcome: Outcome) -> None:
-        """What became of it."""
+    def quote(self, subject: Subject, request: Request, day: date) -> Outcome | None:
+        """What it says, before anything is bought, that a request costs on a day; None where it says nothing."""
         ...

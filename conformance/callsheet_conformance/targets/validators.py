@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.error import TargetError
 from callsheet_conformance.targets.target import Session
-from callsheet_conformance.verdict import Kind, Outcome, Request
+from callsheet_conformance.verdict import Check, Kind, Outcome, Request
 
 PACKAGE = "video_gateways"
 
@@ -43,17 +44,31 @@ class Validators:
     def session(self, subject: Subject, scope: str) -> Session | None:  # noqa: ARG002 - validators have no jobs
         return None
 
+    def fitted(self, check: Check, subject: Subject) -> Check:  # noqa: ARG002 - nothing costs anything here
+        return check
+
+    def quote(self, subject: Subject, request: Request, day: date) -> Outcome:
+        """By the emitted price table."""
+        module = self._module(subject, "prices")
+        found = getattr(module, f"price_{subject.model['name']}")(_plain(request), day)
+        if getattr(found, "reason", ""):
+            return Outcome(state="unclear", cause=found.reason)
+        return Outcome(state="succeeded", charge=found.amount, unit=found.unit)
+
     def today(self, subject: Subject) -> date:  # noqa: ARG002
         return date.today()  # noqa: DTZ011 - a price list's day, as a reader of it would count
 
     def _validate(self, subject: Subject) -> Callable[..., list[Any]]:
-        name = f"{self._package}.{subject.provider['id']}.validators"
-        try:
-            module = importlib.import_module(name)
-        except ImportError as problem:
-            raise TargetError(f"{name} cannot be imported ({problem}); install what was generated") from None
+        module = self._module(subject, "validators")
         validate: Callable[..., list[Any]] = getattr(module, f"validate_{subject.model['name']}")
         return validate
+
+    def _module(self, subject: Subject, what: str) -> ModuleType:
+        name = f"{self._package}.{subject.provider['id']}.{what}"
+        try:
+            return importlib.import_module(name)
+        except ImportError as problem:
+            raise TargetError(f"{name} cannot be imported ({problem}); install what was generated") from None
 
 
 def _plain(value: Any) -> Any:

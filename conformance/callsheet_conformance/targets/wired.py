@@ -9,15 +9,20 @@ from datetime import UTC, date, datetime
 import httpx
 
 from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.checks.spoil import oracle_of
+from callsheet_conformance.error import Unaffordable
 from callsheet_conformance.plain_json import canonical
-from callsheet_conformance.targets.target import Gate, Session
-from callsheet_conformance.verdict import Kind, Outcome, Request, State
+from callsheet_conformance.targets.target import Session
+from callsheet_conformance.thrift import cheapest
+from callsheet_conformance.verdict import Check, Kind, Outcome, Request, State
 from callsheet_conformance.wire.client import Reply, Wire
 
 REFUSING = ("validation", "moderation")
 """Causes that are about the request; all others are about the account, or about nothing that was asked."""
 ROLE_CAUSES = ("not_found", "permission")
 """How gateways refuse a model that they do not know."""
+GLANCES = 3
+"""Polls before a valid job that seems to go well is cancelled, where that saves money."""
 
 
 class Wired:
@@ -32,7 +37,7 @@ class Wired:
         pause: Callable[[float], None] = time.sleep,
         seconds: float = 900.0,
         step: float = 5.0,
-        gate: Gate | None = None,
+        thrifty: bool = False,
         can_fail: bool = False,
     ) -> None:
         self.kind = kind
@@ -41,28 +46,46 @@ class Wired:
         self._pause = pause
         self._seconds = seconds
         self._step = step
-        self._gate = gate
+        self.thrifty = thrifty
+        """Whether everything that is made costs money, and no more is made than needed."""
         self._can_fail = can_fail
         self.scope = ""
         """The check whose exchanges go on; empty for requests that all checks share."""
         self._wires: dict[str, Wire] = {}
         self._seen: dict[tuple[str, str], Outcome] = {}
+        self._ended: dict[str, tuple[str, Reply]] = {}
 
     def ask(self, subject: Subject, request: Request) -> Outcome:
         key = (subject.name, canonical(request))
         if key not in self._seen:
             self.scope = ""
-            self._seen[key] = self._guarded(subject, request)
+            try:
+                self._seen[key] = self._ask(subject, request)
+            except Unaffordable as short:
+                self._seen[key] = Outcome(state="unclear", cause=str(short))
         return self._seen[key]
 
     def session(self, subject: Subject, scope: str) -> Session | None:
         self.scope = scope
         return Session(
-            wire=self.wire(subject), pause=self._pause, seconds=self._seconds, can_fail=self._can_fail
+            wire=self.wire(subject),
+            pause=self._pause,
+            seconds=self._seconds,
+            step=min(self._step, self._seconds / 12),
+            can_fail=self._can_fail,
+            ended=self._ended if self.thrifty else None,
         )
 
     def today(self, subject: Subject) -> date:  # noqa: ARG002 - a live gateway's day is today
         return datetime.now(UTC).date()
+
+    def fitted(self, check: Check, subject: Subject) -> Check:
+        """Cheapest where jobs cost money, as it is elsewhere."""
+        return cheapest(check, subject, self.today(subject)) if self.thrifty else check
+
+    def quote(self, subject: Subject, request: Request, day: date) -> Outcome | None:  # noqa: ARG002
+        """Gateways charge; a dry run is a check of its own."""
+        return None
 
     def forget(self) -> None:
         """Send requests anew from now on."""
@@ -75,16 +98,6 @@ class Wired:
             self._wires[name] = self._wire_of(subject)
         return self._wires[name]
 
-    def _guarded(self, subject: Subject, request: Request) -> Outcome:
-        ticket = self._gate.enter(subject, request) if self._gate else ""
-        outcome = Outcome(state="unclear", cause="interrupted")
-        try:
-            outcome = self._ask(subject, request)
-        finally:
-            if self._gate:
-                self._gate.leave(ticket, outcome)
-        return outcome
-
     def _ask(self, subject: Subject, request: Request) -> Outcome:
         wire = self.wire(subject)
         try:
@@ -95,11 +108,28 @@ class Wired:
             return _refusal(subject, request, reply)
         if not reply.id:
             return Outcome(state="unclear", status=reply.status, cause="no job id")
-        return self._follow(wire, reply)
+        if self.thrifty and wire.transport.cancel and oracle_of(subject).is_valid(request):
+            return self._stop(wire, reply)
+        return self._follow(wire, reply, self._seconds)
 
-    def _follow(self, wire: Wire, first: Reply) -> Outcome:
+    def _stop(self, wire: Wire, first: Reply) -> Outcome:
+        """A valid job that does not end at once has shown that it was taken, and is cancelled."""
+        seen = self._follow(wire, first, self._step * GLANCES)
+        if seen.state != "unclear":
+            return seen
+        try:
+            stopped = wire.cancel(first.id).accepted
+        except httpx.HTTPError:
+            stopped = False
+        if stopped:
+            return Outcome(
+                state="succeeded", status=first.status, message="cancelled", words=seen.words, job=first.id
+            )
+        return self._follow(wire, first, self._seconds)
+
+    def _follow(self, wire: Wire, first: Reply, seconds: float) -> Outcome:
         words, waited, last = [first.word], 0.0, first
-        while last.means in ("pending", "unknown") and waited < self._seconds:
+        while last.means in ("pending", "unknown") and waited < seconds:
             self._pause(self._step)
             waited += self._step
             try:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+import httpx
+
 from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.error import Unaffordable
 from callsheet_conformance.known import Known
 from callsheet_conformance.targets.target import Target
 from callsheet_conformance.verdict import Check, Result, Verdict
@@ -52,5 +55,10 @@ VERIFIERS: Final[dict[str, Verifier]] = {
 
 def verify(check: Check, subject: Subject, target: Target, known: Known | None = None) -> Result:
     """What the target does about one documented thing."""
-    result = VERIFIERS[check.kind](check, subject, target)
+    fitted = target.fitted(check, subject)
+    try:
+        result = VERIFIERS[check.kind](fitted, subject, target)
+    except (Unaffordable, httpx.HTTPError) as problem:
+        reason = str(problem) or type(problem).__name__
+        result = Result(check=fitted, verdict=Verdict.NOT_TESTABLE, reason=reason)
     return (known or Known()).noted(result, target)

@@ -15,9 +15,6 @@ from callsheet_conformance.wire.client import Reply
 KEY = "callsheet-conformance-1"
 STRANGE = "00000000-0000-4000-8000-00000000dead"
 """An id that no gateway has given."""
-STEPS = 6
-"""Polls in the life of one job, so that every word on its way is seen."""
-
 OPENING = ("authentication", "permission")
 
 
@@ -27,6 +24,10 @@ def states(check: Check, subject: Subject, target: Target) -> Result:
     if session is None:
         return _untestable(check)
     seen = list(_life(session, check, subject))
+    if not seen[0].accepted:
+        return _refused(check, seen[0])
+    if session.ended is not None:
+        session.ended[subject.name] = (seen[0].id, seen[-1])
     known = [status.word for status in session.wire.transport.statuses]
     words = [reply.word for reply in seen]
     strange = [word for word in words if word not in known]
@@ -47,9 +48,11 @@ def terminal(check: Check, subject: Subject, target: Target) -> Result:
     if session is None:
         return _untestable(check)
     job, ended = _ended(session, check, subject)
+    if not job or ended.means == "pending":
+        return _untestable(check, f"no job has ended: {ended.status} {ended.message or ended.word}")
     later = []
     for _ in range(2):
-        session.pause(session.seconds / STEPS)
+        session.pause(session.step * 2)
         later.append(session.wire.poll(job).word)
     if any(word != ended.word for word in later):
         return _told(
@@ -79,7 +82,7 @@ def expiry(check: Check, subject: Subject, target: Target) -> Result:
     if session is None:
         return _untestable(check)
     lives = session.wire.transport.result.url_seconds
-    if target.kind == "live":
+    if session.ended is not None:
         return _untestable(check, f"waiting {lives or 'an unknown number of'} seconds is not worth it")
     job, _ = _ended(session, check, subject)
     session.pause(float(lives or session.seconds))
@@ -122,6 +125,8 @@ def cancel(check: Check, subject: Subject, target: Target) -> Result:
     if session is None:
         return _untestable(check)
     made = session.wire.submit(subject.model, check.requests["valid"])
+    if not made.accepted:
+        return _refused(check, made)
     asked = session.wire.cancel(made.id)
     if not asked.accepted:
         return _untestable(check, f"this kind of job is not cancelled: {asked.status} {asked.message}")
@@ -137,9 +142,11 @@ def idempotency(check: Check, subject: Subject, target: Target) -> Result:
     if session is None:
         return _untestable(check)
     request = check.requests["valid"]
-    first, again = (session.wire.submit(subject.model, request, key=KEY) for _ in range(2))
+    # a day's key: a run that is made again buys nothing, and its recording is asked for in the same words
+    key = KEY if session.ended is None else f"{KEY}-{target.today(subject)}"
+    first, again = (session.wire.submit(subject.model, request, key=key) for _ in range(2))
     if not first.accepted:
-        return _untestable(check, f"refused {first.status}: {first.message}")
+        return _refused(check, first)
     if first.id != again.id:
         return _told(check, Verdict.NOT_ENFORCED, "two jobs were made, and both are charged", [first.word])
     return _told(check, Verdict.ENFORCED, "one job", [first.word])
@@ -153,8 +160,8 @@ def _life(
     yield made
     last, waited = made, 0.0
     while made.id and last.means in ("pending", "unknown") and waited < session.seconds:
-        session.pause(session.seconds / STEPS / 2)
-        waited += session.seconds / STEPS / 2
+        session.pause(session.step)
+        waited += session.step
         try:
             last = session.wire.poll(made.id)
         except httpx.HTTPError:
@@ -163,7 +170,9 @@ def _life(
 
 
 def _ended(session: Session, check: Check, subject: Subject) -> tuple[str, Reply]:
-    """The job's id, which polls need not repeat, and the last poll."""
+    """The job's id, which polls need not repeat, and the last poll; where jobs cost money, of one made before."""
+    if session.ended is not None and subject.name in session.ended:
+        return session.ended[subject.name]
     seen = list(_life(session, check, subject))
     return seen[0].id, seen[-1]
 
@@ -175,6 +184,14 @@ def _refusal(check: Check, reply: Reply, causes: tuple[str, ...]) -> Result:
         reason = f"{reply.status} means {reply.cause}, and the envelope tells {reply.message!r}"
         return _told(check, Verdict.UNDOCUMENTED, reason, [])
     return _told(check, Verdict.ENFORCED, f"{reply.status}: {reply.message}", [])
+
+
+def _refused(check: Check, reply: Reply) -> Result:
+    """A create that should have been taken: the gateway's doing, or that of an account that may not."""
+    reason = f"refused {reply.status}: {reply.message}"
+    if reply.cause in ("validation", "moderation"):
+        return _told(check, Verdict.UNDOCUMENTED, f"a valid request is {reason}", [])
+    return _untestable(check, reason)
 
 
 def _told(check: Check, verdict: Verdict, reason: str, words: list[str]) -> Result:

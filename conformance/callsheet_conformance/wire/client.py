@@ -28,6 +28,8 @@ class Reply:
     accepted: bool
     cause: str = ""
     """Of a refusal."""
+    created: bool = True
+    """Whether a job may have been made; false only of refusals that say so."""
     message: str = ""
     id: str = ""
     word: str = ""
@@ -138,10 +140,10 @@ class Wire:
         rules = tuple(answer.headers.get(RULE_HEADER, "").split(",")) if RULE_HEADER in answer.headers else ()
         if answer.status_code not in call.accepted:
             message = _text(find(data, self.transport.errors.message))
-            cause = self._cause(answer.status_code, operation, message)
+            cause, created = self._cause(answer.status_code, operation, message)
             return Reply(
-                status=answer.status_code, accepted=False, cause=cause, message=message, rules=rules,
-                readable=isinstance(data, dict),
+                status=answer.status_code, accepted=False, cause=cause, created=created, message=message,
+                rules=rules, readable=isinstance(data, dict),
             )  # fmt: skip
         row = find(data, [f"{form.jobs}/0"]) if form.jobs else data
         word = _text(find(row, form.status))
@@ -164,11 +166,12 @@ class Wire:
         """By the transport's vocabulary."""
         return next((s.means for s in self.transport.statuses if s.word == word), "unknown")
 
-    def _cause(self, status: int, operation: str, message: str) -> str:
+    def _cause(self, status: int, operation: str, message: str) -> tuple[str, bool]:
+        """By the transport's table, with whether a job may have been made."""
         for row in self.transport.errors.causes:
             if _fits(row, status, operation, message.lower()):
-                return row.cause
-        return "server" if status >= 500 else "unknown"
+                return row.cause, row.created
+        return "server" if status >= 500 else "unknown", True
 
 
 def _fits(row: ErrorCause, status: int, operation: str, message: str) -> bool:

@@ -1,0 +1,140 @@
+"""A wire on which nothing is bought before its price is reserved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+import httpx
+
+from callsheet_conformance.error import Unaffordable
+from callsheet_conformance.estimate import dearest, most, unit_of
+from callsheet_conformance.gateways.transport import Transport
+from callsheet_conformance.verdict import Request
+from callsheet_conformance.wire.client import Reply, Wire
+
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+"""Errors that come before a request has left."""
+ENDED = ("succeeded", "failed", "cancelled")
+
+
+class Purse(Protocol):
+    """Where the money is: ``Budget`` for live runs."""
+
+    def reserve(self, gateway: str, amount: Decimal) -> str: ...
+
+    def release(self, ticket: str) -> None: ...
+
+    def charge(self, ticket: str, amount: Decimal) -> None: ...
+
+    def bought(self, ticket: str, job: str, least: Decimal) -> None: ...
+
+
+class Free:
+    """A purse for gateways that take no money, such as recordings of those that did."""
+
+    def reserve(self, gateway: str, amount: Decimal) -> str:  # noqa: ARG002
+        return "free"
+
+    def release(self, ticket: str) -> None: ...
+
+    def charge(self, ticket: str, amount: Decimal) -> None: ...
+
+    def bought(self, ticket: str, job: str, least: Decimal) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """By which a gateway's requests are priced."""
+
+    gateway: str
+    purse: Purse
+    today: date
+    assumed: Decimal | None = None
+    """Of a request whose price is documented nowhere, as the user says."""
+
+
+class Paid(Wire):
+    """Prices come from the documentation, else from the gateway's dry run, else from what the user assumes."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        client: httpx.Client,
+        base_url: str,
+        headers: Mapping[str, str],
+        *,
+        terms: Terms,
+    ) -> None:
+        super().__init__(transport, client, base_url, headers)
+        self._terms = terms
+        self._tickets: dict[str, tuple[str, str]] = {}
+
+    def unsigned(self) -> Wire:
+        """Costs money where a gateway forgets to ask who is calling."""
+        return Paid(self.transport, self._client, self.base_url, {}, terms=self._terms)
+
+    def submit(
+        self,
+        model: Mapping[str, Any],
+        request: Request,
+        *,
+        key: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Raises Unaffordable before anything is sent. A refusal in a dry run is the answer where no price is known."""
+        amount, refused = self._priced(model, request)
+        if amount is None:
+            return refused
+        send = super().submit
+        return self._buy(model, amount, lambda: send(model, request, key=key, headers=headers))
+
+    def submit_raw(self, model: Mapping[str, Any], body: bytes) -> Reply:
+        """Reserved at the dearest price, should it be taken."""
+        amount = dearest(model, self._terms.today)
+        send = super().submit_raw
+        return self._buy(model, self._assumed() if amount is None else amount, lambda: send(model, body))
+
+    def poll(self, job: str) -> Reply:
+        """Of an ended job, what the gateway says that it has charged is what counts."""
+        seen = super().poll(job)
+        ticket, unit = self._tickets.get(job, ("", ""))
+        if ticket and seen.charge is not None and seen.means in ENDED and unit in ("", seen.unit):
+            self._terms.purse.charge(ticket, seen.charge)
+        return seen
+
+    def _priced(self, model: Mapping[str, Any], request: Request) -> tuple[Decimal | None, Reply]:
+        """The amount; or none, and the refusal that a dry run was answered with."""
+        told = Reply(status=0, accepted=False)
+        amount = most(model, request, self._terms.today)
+        if amount is None and self.transport.dry_run:
+            told = self.dry_run(model, request)
+            amount = told.charge if told.accepted else None
+        if amount is None and self._terms.assumed is None and not told.created:
+            return None, replace(told, message=f"in a dry run: {told.message}")
+        return self._assumed() if amount is None else amount, told
+
+    def _assumed(self) -> Decimal:
+        if self._terms.assumed is None:
+            raise Unaffordable("budget: no price is known; --assume-price AMOUNT says what to reserve")
+        return self._terms.assumed
+
+    def _buy(self, model: Mapping[str, Any], amount: Decimal, send: Callable[[], Reply]) -> Reply:
+        """What is not shown to be refused counts: a lost answer, an error of the server, a killed process."""
+        purse, unit = self._terms.purse, unit_of(model, self._terms.today)
+        ticket = purse.reserve(self._terms.gateway, amount)
+        try:
+            reply = send()
+        except NEVER_SENT:
+            purse.release(ticket)
+            raise
+        if (not reply.accepted and not reply.created) or (reply.id and reply.id in self._tickets):
+            purse.release(ticket)
+        elif reply.accepted:
+            told = reply.charge if reply.charge is not None and unit in ("", reply.unit) else Decimal(0)
+            purse.bought(ticket, reply.id, told)
+            self._tickets |= {reply.id: (ticket, unit)} if reply.id else {}
+        return reply
