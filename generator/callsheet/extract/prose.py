@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from callsheet.extract.draft import Draft
 from callsheet.extract.outline import Spot
 from callsheet.extract.rules import Sentence
+from callsheet.extract.rules.lead import Leads
 from callsheet.layers.document import Field, Table, Text
 from callsheet.layers.facts import Json
 from callsheet.layers.place import Place, digest_of
@@ -19,12 +20,15 @@ def sentences_of(
     said = front.get("description")
     if isinstance(said, str) and said:
         yield None, Sentence(text=said, at=Place(path="front matter/description", digest=digest_of(said)))
+    leads = Leads()
     for spot in spots:
         block = spot.block
+        depth = block.depth + 1 if isinstance(block, Text) and block.kind == "item" else 0
+        lead = leads.over(block.text if isinstance(block, Text) else "", depth)
         if spot.index in taken:
             continue
         if isinstance(block, Text):
-            yield spot, Sentence(text=block.text, at=block.at, section=spot.headings)
+            yield spot, Sentence(text=block.text, at=block.at, section=spot.headings, lead=lead)
         elif isinstance(block, Field) and block.text:
             yield spot, Sentence(text=block.text, at=block.at, section=(*spot.headings, block.name))
         elif isinstance(block, Table):

@@ -11,6 +11,7 @@ from callsheet.extract.rules.bracket import bracketed
 from callsheet.extract.rules.clause import LONGEST, Clause, Part, clauses, rendered, segments, sentences
 from callsheet.extract.rules.condition import Group, Test
 from callsheet.extract.rules.cursor import Context
+from callsheet.extract.rules.lead import governed, guards_of
 from callsheet.extract.rules.ledger import Ledger
 from callsheet.extract.rules.names import Names
 from callsheet.extract.rules.normative import is_normative, topic
@@ -40,6 +41,8 @@ class _Claimer:
         self._values = Values(self._names)
         self._types = {fact.name: fact.type for fact in vocabulary.parameters}
         self._words = chinese_words() | self._values.chinese() | self._names.chinese.keys()
+        self._above: tuple[Guard, ...] | None = ()
+        self._known: dict[tuple[tuple[str, ...], str | None], tuple[Guard, ...] | None] = {}
         self.ledger = Ledger(self._names.facts)
 
     # -- one text ------------------------------------------------------------------------------------------------
@@ -49,7 +52,11 @@ class _Claimer:
         subject = self._subject(sentence)
         context, heads, end = Context(subject=subject), 0, 0
         before: tuple[Guard, ...] = ()
+        lines = list(governed(sentence.text))
         for spoken in sentences(tokens):
+            while len(lines) > 1 and lines[1][0] <= spoken[0].start:
+                lines.pop(0)
+            self._above = self._guards((*sentence.lead, *(lines[0][1] if lines else ())), subject)
             if "\n" in sentence.text[end : spoken[0].start]:
                 context, heads = Context(subject=subject), 0
             text, end = sentence.text[spoken[0].start : spoken[-1].end], spoken[-1].end
@@ -99,9 +106,13 @@ class _Claimer:
             types=self._types,
             normative=is_normative,
             before=before,
+            above=self._above or (),
         ).read()
         if understood is None:
             self._not_covered(said, clause, sentence, context)
+            return (), None
+        if self._above is None:
+            self.ledger.leave(said, sentence, "stands under a condition that is not understood")
             return (), None
         for draft in understood.drafts:
             self.ledger.add(draft, said, sentence)
@@ -130,6 +141,26 @@ class _Claimer:
             self.ledger.add_other(kind, sentence)
         else:
             self.ledger.leave(said, sentence, _why({*names, *own}))
+
+    # -- what governs a text --------------------------------------------------------------------------------------
+
+    def _guards(self, leads: tuple[str, ...], subject: str | None) -> tuple[Guard, ...] | None:
+        """The conditions that the lines above lay on a sentence; None where one of them is not clear."""
+        if (leads, subject) not in self._known:
+            found = [self._guards_of(lead, subject) for lead in leads]
+            sure = [one for one in found if one is not None]
+            whole = tuple(guard for one in sure for guard in one) if len(sure) == len(found) else None
+            self._known[leads, subject] = whole
+        return self._known[leads, subject]
+
+    def _guards_of(self, lead: str, subject: str | None) -> tuple[Guard, ...] | None:
+        tokens = tokens_of(lead, self._is_known, lambda run: segments(run, self._words))
+        spoken = list(sentences(tokens))[-1:]
+        context = Context(subject=subject)
+        parts = [part for one in spoken for part in self._clauses(one, context)]
+        found = [guards_of(rendered(self._operands(part.tokens[:LONGEST], context))) for part in parts]
+        sure = [one for one in found if one is not None]
+        return tuple(guard for one in sure for guard in one) if len(sure) == len(found) else None
 
     # -- parts of a text -----------------------------------------------------------------------------------------
 

@@ -84,6 +84,8 @@ class Group:
     """One of the items is a plan or an access right."""
     unknown: tuple[str, ...] = ()
     """Items that resolve to no parameter."""
+    nested: bool = False
+    """Joined by signs within words: ``a / b and c``; then it is not clear what stands against what."""
 
     @property
     def names(self) -> tuple[str, ...]:

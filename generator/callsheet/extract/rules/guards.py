@@ -90,6 +90,8 @@ def conditional(items: Sequence[str]) -> bool:
 
 def unsound(guard: Guard) -> bool:
     """Whether an item of the guard is unknown, and leaving it out would say more than the page does."""
+    if guard.group.nested and guard.word in CONDITIONAL | NEGATIVE:
+        return True
     return bool(guard.group.unknown) and (guard.group.joint or guard.word in NEGATIVE)
 
 

@@ -15,6 +15,9 @@ CARRIERS = words("url uri path file id base64 b64 data list key src link")
 """Words of a name that say how the thing is sent, not what it is: ``first_frame_url``."""
 _STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
+_PICTURES = words("image picture photo")
+_PICTURED = words("frame keyframe picture photo")
+"""A parameter of such a name holds an image too: then "the image" may be either."""
 _CHINESE_NOUN = re.compile(r"\s*([\u3400-\u9fff]{2,10})")
 _CHINESE_NOISE = re.compile(r"参考|列表|地址|链接|参数|输入|传入|上传|数量|文件$|用于.*|指定.*|是否.*")
 _FIRST_SENTENCE = re.compile(r"[^.。\n]{0,300}")
@@ -46,6 +49,11 @@ class Names:
         self._described = {
             name: _opening(text) for name, text in vocabulary.described.items() if name in self.facts
         }
+        self._pictures = any(
+            _PICTURED & set(words_of(fact.name.split(".")[-1]))
+            for fact in vocabulary.parameters
+            if fact.type in ("file", "string")
+        )
         for fact in vocabulary.parameters:
             self._index(fact)
         self.chinese: dict[str, str] = self._chinese_names(vocabulary)
@@ -118,7 +126,7 @@ class Names:
     def _loosely(self, words: tuple[str, ...], subject: str | None, *, many: bool) -> tuple[str, ...]:
         if len(words) == 1:
             tail = [name for name in self._tail.get(words[0], ()) if name != subject]
-            return (tail[0],) if len(tail) == 1 else ()
+            return (tail[0],) if len(tail) == 1 and not (words[0] in _PICTURES and self._pictures) else ()
         return self.described(words, subject) if many else ()
 
     def described(self, words: tuple[str, ...], subject: str | None) -> tuple[str, ...]:

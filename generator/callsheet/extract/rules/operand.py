@@ -11,6 +11,7 @@ from callsheet.extract.rules.cursor import ACTORS
 from callsheet.extract.rules.names import singular, words_of
 from callsheet.extract.rules.stating import Stating
 
+_SIGNS = frozenset("/+&")
 _IDENTIFIER = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 
 
@@ -29,6 +30,7 @@ class Operands(Stating):
             return None
         (test, account), at = first
         tests, joint, comma, unknown = ([test] if test else []), None, False, ""
+        marks: set[str] = set()
         while (step := self.connective(at, commas=not opening)) is not None:
             mark, next_at = step
             item = self._item(next_at, opening=opening)
@@ -42,9 +44,10 @@ class Operands(Stating):
             comma, joint = comma or mark == ",", joint if mark == "," else mark in lexicon.AND
             (test, more), at = item
             account = account or more
-            tests = _joined(tests, test)
+            marks |= {mark} if len(tests) < len(tests := _joined(tests, test)) else set()
         whole = joint if joint is not None else comma
-        return Group(tuple(tests), joint=whole, account=account, unknown=(unknown,) if unknown else ()), at
+        left = (unknown,) if unknown else ()
+        return Group(tuple(tests), joint=whole, account=account, unknown=left, nested=_nested(marks)), at
 
     def _unknown_item(self, at: int) -> tuple[str, int]:
         """The last item of a list, where its words name no parameter: up to four words before the clause ends."""
@@ -174,6 +177,10 @@ class Operands(Stating):
         if found is None or self.longest_name(at) is not None:
             return None
         return Group((found[0],)), found[1]
+
+
+def _nested(marks: set[str]) -> bool:
+    return bool(marks & _SIGNS) and bool(marks - _SIGNS)
 
 
 def _joined(tests: list[Test], test: Test | None) -> list[Test]:

@@ -43,11 +43,13 @@ class Reader:
     normative: Callable[[str], bool]
     before: tuple[Guard, ...] = ()
     """Guards of the clause before, for "otherwise"."""
+    above: tuple[Guard, ...] = ()
+    """Guards that the lines above lay on it."""
 
     def read(self) -> Understood | None:
         """None where no row covers any part of the clause."""
         items, guards = leading(self.clause, self.clause.items, self.before)
-        return self._read(items, guards, self.own, deep=4)
+        return self._read(items, (*self.above, *guards), self.own, deep=4)
 
     def _read(
         self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, *, deep: int

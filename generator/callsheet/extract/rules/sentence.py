@@ -23,6 +23,8 @@ class Sentence:
     """The parameter in whose row, field or bullet the text stands, by its full name; None elsewhere."""
     section: tuple[str, ...] = ()
     """The headings above it, outermost first."""
+    lead: tuple[str, ...] = ()
+    """The texts that govern it, outermost first: the introduction of its list, the bullets that it is nested in."""
     claims: tuple[str, ...] = ()
     """Verbatim pieces of ``text`` from which another extractor has read a limit, a default or a price."""
 

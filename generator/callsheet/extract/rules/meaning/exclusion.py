@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from callsheet.extract.rules.condition import every
 from callsheet.extract.rules.meaning.parts import accounts, forbid, leading, where
-from callsheet.extract.rules.phrasing import NEGATIVE, Draft, Reading
+from callsheet.extract.rules.phrasing import CONDITIONAL, NEGATIVE, Draft, Guard, Reading
+from callsheet.layers.facts import Json
 
 
 def forbidden(said: Reading) -> Sequence[Draft]:
@@ -44,16 +46,21 @@ def only_values(said: Reading) -> Sequence[Draft]:
 
 def exclusive(said: Reading) -> Sequence[Draft]:
     """At most one of A, or A not together with B."""
-    if said.a is None or said.a.unknown:
+    if said.a is None or said.a.unknown or said.a.nested:
         return ()
-    if said.b or said.guards:
-        return forbidden(said)
     tests = said.a.tests
-    if len(tests) < 2:
-        return ()
+    if said.b or len(tests) < 2 or any(_beside(guard) for guard in said.guards):
+        return forbidden(said) if said.b or said.guards else ()
+    conditions = [where(guard, joint=True) for guard in said.guards]
     if len(tests) == 2:
-        return forbid(tests[0].holds(), tests[1].holds())
-    return [Draft(kind="forbid", all=([["count", list(said.a.names)], ">", 1],))]
+        return forbid(tests[0].holds(), tests[1].holds(), *conditions)
+    count: Json = [["count", list(said.a.names)], ">", 1]
+    return [Draft(kind="forbid", all=(*one, count)) for one in every(conditions)]
+
+
+def _beside(guard: Guard) -> bool:
+    """``with mask``: one more that the others do not go with, and no condition on them."""
+    return not guard.leading and guard.word not in CONDITIONAL | NEGATIVE
 
 
 def refused(said: Reading) -> Sequence[Draft]:

@@ -13,7 +13,12 @@ from callsheet.layers.facts import Json
 
 def requires(said: Reading) -> Sequence[Draft]:
     """A does not go without B; said of B alone, it holds for the guards."""
-    if said.b is None or (said.b.unknown and not said.b.joint) or not (said.a or said.guards):
+    if (
+        said.b is None
+        or said.b.nested
+        or (said.b.unknown and not said.b.joint)
+        or not (said.a or said.guards)
+    ):
         return ()
     subject = [said.a.each()] if said.a else []
     rules = forbid(*subject, *(where(guard) for guard in said.guards), said.b.fails()) if said.b.tests else []
@@ -22,7 +27,7 @@ def requires(said: Reading) -> Sequence[Draft]:
 
 def must_hold(said: Reading) -> Sequence[Draft]:
     """A's condition has to hold where the guards do."""
-    if said.a is None or not said.guards or said.a.unknown:
+    if said.a is None or not said.guards or said.a.unknown or said.a.nested:
         return ()
     return forbid(*(where(guard, joint=True) for guard in said.guards), said.a.fails())
 
@@ -49,7 +54,7 @@ def exactly_one(said: Reading) -> Sequence[Draft]:
 
 def together(said: Reading) -> Sequence[Draft]:
     """All of A, or none."""
-    if said.a is None or said.a.unknown or said.guards or len(said.a.tests) != 2:
+    if said.a is None or said.a.unknown or said.a.nested or said.guards or len(said.a.tests) != 2:
         return ()
     one, other = said.a.tests
     return [*forbid(one.holds(), other.fails()), *forbid(other.holds(), one.fails())]
