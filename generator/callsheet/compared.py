@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from callsheet import disk, drift, pipeline
@@ -14,6 +15,7 @@ from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 from callsheet.layers.model import Provider
 from callsheet.layers.place import Position
+from callsheet.remembered import Memory, key
 
 _PAGES = frozenset({".md", ".mdx", ".txt", ".html", ".htm", ".json", ".yaml", ".yml"})
 
@@ -25,7 +27,8 @@ class Side:
     name: str
     texts: Mapping[str, str] = field(default_factory=dict)
     """Specs by path, not loaded before somebody asks."""
-    built: tuple[Provider, ...] = ()
+    built: Mapping[str, str] = field(default_factory=dict)
+    """Manifests of a generated package by path."""
     page: Page | None = None
     releases: str = ""
     """Text of the list of releases beside the specs."""
@@ -34,7 +37,12 @@ class Side:
         return pipeline.load(self.texts)
 
     def providers(self) -> tuple[Provider, ...]:
-        return self.built or pipeline.resolved(self.specs())
+        manifests = tuple(drift.read_manifest(text, at) for at, text in self.built.items())
+        return manifests or pipeline.resolved(self.specs())
+
+    def contents(self) -> tuple[str, ...]:
+        """All that ``providers`` are made of."""
+        return (*chain(*sorted(self.texts.items())), "", *chain(*sorted(self.built.items())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +64,8 @@ def open_side(name: str, here: Path) -> Side:
     return _side(name, _revision(name, here))
 
 
-def compare(old: Side, new: Side) -> tuple[Change, ...]:
-    """Pages with pages, providers with providers; of one model, only that model."""
+def compare(old: Side, new: Side, memory: Memory) -> tuple[Change, ...]:
+    """Pages with pages, providers with providers; of one model, only that model. What is the same is remembered."""
     if (old.page is None) != (new.page is None):
         raise _problem(
             "CL306", f"{old.name}, {new.name}", "a page cannot be compared with specs", "pull does that"
@@ -66,7 +74,13 @@ def compare(old: Side, new: Side) -> tuple[Change, ...]:
         return pipeline.page_changes(old.page, new.page)
     if old.texts and old.texts == new.texts:
         return ()
-    return drift.compare_providers(old.providers(), new.providers())
+    of = key(*old.contents(), "", *new.contents())
+    if memory.recall("same", of):
+        return ()
+    changes = drift.compare_providers(old.providers(), new.providers())
+    if not changes:
+        memory.keep("same", of, True)
+    return changes
 
 
 def position(side: Side, change: Change) -> Position | None:
@@ -102,7 +116,7 @@ def _side(name: str, tree: _Tree) -> Side:
             texts=_texts({f"{_provider_of(tree.files)}/{path}": data for path, data in tree.files.items()}),
         )
     if manifests:
-        return Side(name=name, built=tuple(drift.read_manifest(text, at) for at, text in manifests.items()))
+        return Side(name=name, built=manifests)
     raise _problem(
         "CL305", name, "neither specs nor a generated package stand there", "name a folder with specs/"
     )
@@ -111,7 +125,7 @@ def _side(name: str, tree: _Tree) -> Side:
 def _one_file(name: str, tree: _Tree) -> Side:
     data, path = tree.files[tree.only], PurePosixPath(tree.only)
     if path.suffix == ".json" and b'"callsheet_manifest"' in data:
-        return Side(name=name, built=(drift.read_manifest(data.decode("utf-8", "replace"), name),))
+        return Side(name=name, built={name: data.decode("utf-8", "replace")})
     beside = {each: text for each, text in tree.files.items() if PurePosixPath(each).parent == path.parent}
     folder = {PurePosixPath(each).name: text for each, text in beside.items()}
     if path.suffix == ".yaml" and pipeline.PROVIDER_FILE in folder:

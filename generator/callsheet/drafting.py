@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from callsheet import draft, pipeline, resolve
+from callsheet import pipeline
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.facts import Facts, ModelFacts
 from callsheet.layers.spec import ModelSpec, Update
@@ -47,6 +47,8 @@ def draft_page(facts: Facts, texts: Mapping[str, str], aim: Aim) -> list[Drafted
 
 
 def _drafted(model: ModelFacts, spec: ModelSpec | None, texts: Mapping[str, str], aim: Aim) -> Drafted:
+    from callsheet import draft, resolve  # noqa: PLC0415  where a page is worked into specs
+
     slug = resolve.slug(model.id or "")
     path = spec.source.file if spec else f"specs/{aim.provider}/{slug}.yaml"
     key = aim.page_key or (spec.page if spec else "") or slug

@@ -18,12 +18,12 @@ from typing import Any, Final
 from callsheet import disk
 from callsheet.layers.diagnostic import CallsheetError
 
-_COMPILED: Final = "__pycache__"
+_OURS: Final = Path(__file__).parent
 
 
 def key(*parts: str | bytes) -> str:
     """Of everything that an answer depends on, in a fixed order, beside the code that gives it."""
-    digest = hashlib.sha256(code().encode())
+    digest = hashlib.sha256(code(_OURS).encode())
     for part in parts:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(b"%d:" % len(data) + data)
@@ -31,12 +31,12 @@ def key(*parts: str | bytes) -> str:
 
 
 @functools.cache
-def code() -> str:
-    """Digest of every file of this package, of the interpreter, and of the names and versions of what is installed."""
+def code(package: Path) -> str:
+    """Digest of every file of a package, of the interpreter, and of the names and versions of what is installed."""
     digest = hashlib.sha256(sys.version.encode())
-    root = str(Path(__file__).parent)
+    root = str(package)
     for folder, names, files in os.walk(root):
-        names[:] = sorted(name for name in names if name != _COMPILED)
+        names[:] = sorted(name for name in names if name != "__pycache__" and not name.startswith("."))
         for name in sorted(files):
             path = os.path.join(folder, name)  # noqa: PTH118  hundreds of them, at each start
             data = disk.read_bytes(Path(path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -304,6 +303,7 @@ while True:
     for side in ("a", "b"):
         new = {name: side * 5000 for name in read}
         disk.update(new, root, read=read)
+        print(side, flush=True)
         read = new
 """
 
@@ -316,11 +316,15 @@ def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path) -> None:
             (root / provider / f"{name}.yaml").write_text("a" * 5000)
     (root / "README.md").write_text("stays")
     seen = set()
-    for number in range(6):
-        process = subprocess.Popen([sys.executable, "-c", KILLED, str(root)], env={**os.environ})
-        time.sleep(0.4 + number * 0.073)
+    for number in range(40):
+        if number >= 6 and len(seen) == 2:
+            break
+        process = subprocess.Popen([sys.executable, "-c", KILLED, str(root)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        time.sleep(number * 0.0073)
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.communicate()
         texts = {path.read_text() for path in root.rglob("*.yaml")}
         assert len(texts) == 1
         assert len(list(root.rglob("*.yaml"))) == 9

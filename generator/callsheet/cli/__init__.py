@@ -6,13 +6,16 @@ import importlib
 import io
 import os
 import sys
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 import click
 
 from callsheet import __version__
 from callsheet.cli.output import CANNOT_GO_ON, complain
 from callsheet.layers.diagnostic import CallsheetError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 COMMANDS = {
     "build": "Write generated/ from specs/, or check that it is fresh.",
@@ -60,6 +63,8 @@ class Commands(click.Group):
 
 
 def _brought() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  slow to load, and our own commands need it not
+
     return {point.name: point for point in entry_points(group=GROUP)}
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from callsheet import __version__, compared, disk, drift, pipeline
+from callsheet import __version__, compared, disk, drift, pipeline, remembered
 from callsheet.cli.changes import print_changes
 from callsheet.cli.output import FINDINGS, console, print_json
-from callsheet.cli.project import json_option
+from callsheet.cli.project import find_specs, json_option
 from callsheet.layers.change import Change
 
 
@@ -51,7 +51,7 @@ def command(
     if sum((markdown, sarif, as_json)) > 1:
         raise click.UsageError("choose one of --json, --markdown and --sarif")
     old, new = compared.open_side(a, Path.cwd()), compared.open_side(b, Path.cwd())
-    changes = drift.ordered(compared.compare(old, new))
+    changes = drift.ordered(compared.compare(old, new, _memory()))
     version = _version(old, changes) if new.page is None else ""
     if release:
         _release(old, new, changes, on)
@@ -70,6 +70,10 @@ def command(
             console().print(f"The package becomes {version}.", markup=False)
     if drift.fails(changes, fail_on):
         sys.exit(FINDINGS)
+
+
+def _memory() -> remembered.Memory:
+    return remembered.Memory(folder=find_specs(None).parent / disk.CACHE / "remembered")
 
 
 def _version(old: compared.Side, changes: Sequence[Change]) -> str:

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import httpx
-
-from callsheet import disk, fetch
+from callsheet import disk
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 
@@ -36,17 +34,23 @@ def open_page(source: str) -> Page:
     if source == "-":
         return Page(name="standard input", data=sys.stdin.buffer.read(disk.LARGEST + 1))
     if is_address(source):
-        page = fetch.fetch(source, hosts=frozenset({httpx.URL(source).host})).page
-        if page is None:
-            raise CallsheetError(
-                Diagnostic(
-                    code="CF107", severity=Severity.ERROR, where=source, message="the server sent no page"
-                )
-            )
-        return page
+        return _fetched(source)
     path = Path(source)
     data = disk.read_bytes(path)
     return Page(name=path.name, data=data, siblings=_beside(path, data))
+
+
+def _fetched(url: str) -> Page:
+    import httpx  # noqa: PLC0415  with the first page that is fetched
+
+    from callsheet import fetch  # noqa: PLC0415
+
+    page = fetch.fetch(url, hosts=frozenset({httpx.URL(url).host})).page
+    if page is None:
+        raise CallsheetError(
+            Diagnostic(code="CF107", severity=Severity.ERROR, where=url, message="the server sent no page")
+        )
+    return page
 
 
 def _beside(path: Path, data: bytes) -> dict[str, bytes]:

@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-import httpx
 
-from callsheet import disk, drift, pipeline, pulling
+from callsheet import disk, drift, pipeline, pulling, remembered
 from callsheet.cli import pages, pull_report
 from callsheet.cli.output import FINDINGS, console
 from callsheet.cli.project import find_specs, json_option, specs_option
@@ -52,11 +51,11 @@ def command(
     """
     folder = find_specs(specs)
     texts = disk.read_specs(folder)
-    loaded = pipeline.load(texts)
-    store = Store(folder=folder.parent / disk.CACHE / "pages")
-    got = _got(pulling.wanted(loaded, named), store, origin)
-    memory, key = folder.parent / disk.CACHE / "pulled.json", pulling.key(texts, got)
-    notes = pulling.recall(memory, key)
+    cache = folder.parent / disk.CACHE
+    before = pulling.Before(memory=remembered.Memory(folder=cache / "remembered"), texts=texts)
+    store = Store(folder=cache / "pages")
+    got = _got(pulling.named(_pages(before), named), store, origin)
+    notes = before.notes(got)
     if notes is not None:
         pull_report.nothing(len(got), notes, as_json=as_json, markdown=markdown)
         return
@@ -77,7 +76,16 @@ def command(
     if made.open or (made.is_changed and not is_written) or loose:
         sys.exit(FINDINGS)
     if not made.is_changed and not any(each.changes for each in pulled):
-        pulling.remember(memory, key, made.findings)
+        before.keep_notes(got, made.findings)
+
+
+def _pages(before: pulling.Before) -> list[Wanted]:
+    known = before.pages()
+    if known is not None:
+        return known
+    found = pulling.pages(pipeline.load(before.texts))
+    before.keep_pages(found)
+    return found
 
 
 def _got(wanted: Sequence[Wanted], store: Store, origin: Path | None) -> list[Got]:
@@ -89,6 +97,8 @@ def _got(wanted: Sequence[Wanted], store: Store, origin: Path | None) -> list[Go
                 f"no page of these providers stands in {origin}; name files PROVIDER-PAGE.md"
             )
         return taken
+    import httpx  # noqa: PLC0415  with the first page that is fetched
+
     hosts = frozenset(httpx.URL(each.url).host for each in wanted)
     found = []
     for number, each in enumerate(wanted, 1):

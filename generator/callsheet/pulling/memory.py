@@ -1,46 +1,51 @@
-"""A pull that found nothing is not done twice: the same specs, pages and code have the same answer."""
+"""What was pulled before is not worked out twice: the same specs, pages and code have the same answer."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from dataclasses import asdict, dataclass
 
-from callsheet import disk
 from callsheet.layers.diagnostic import Diagnostic, Severity
-from callsheet.pulling.pulled import Got
+from callsheet.pulling.pulled import Got, Wanted
+from callsheet.remembered import Memory, key
 
 _KEPT = ("code", "where", "message", "hint")
 
 
-def key(texts: Mapping[str, str], pages: Iterable[Got]) -> str:
-    """Of everything that the answer depends on."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        found = path.stat()
-        digest.update(f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0".encode())
-    for name, text in sorted(texts.items()):
-        digest.update(f"{name}\0{text}\0".encode("utf-8", "surrogatepass"))
-    for got in pages:
-        digest.update(f"{got.wanted.name}\0{len(got.faults)}\0".encode())
-        for data in () if got.page is None else (got.page.data, *got.page.siblings.values()):
-            digest.update(hashlib.sha256(data).digest())
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What earlier pulls of these specs found: ``texts`` are all of them, by path."""
 
+    memory: Memory
+    texts: Mapping[str, str]
 
-def recall(path: Path, of: str) -> tuple[Diagnostic, ...] | None:
-    """The notes of that pull; None where it is another one, or cannot be read."""
-    if not path.is_file():
-        return None
-    try:
-        kept = json.loads(disk.read_bytes(path))
-        rows = kept["notes"] if kept["key"] == of else None
+    def pages(self) -> list[Wanted] | None:
+        """All pages that the specs name; None where these specs have not been read before."""
+        rows = self.memory.recall("pages", self._key())
+        return None if rows is None else [Wanted(**row) for row in rows]
+
+    def keep_pages(self, pages: Iterable[Wanted]) -> None:
+        self.memory.keep("pages", self._key(), [asdict(each) for each in pages])
+
+    def notes(self, got: Iterable[Got]) -> tuple[Diagnostic, ...] | None:
+        """Of a pull that found nothing in these very pages; None where there was none."""
+        rows = self.memory.recall("pull", self._key(*_contents(got)))
         return None if rows is None else tuple(Diagnostic(severity=Severity.NOTE, **row) for row in rows)
-    except (ValueError, KeyError, TypeError):
-        return None
+
+    def keep_notes(self, got: Iterable[Got], notes: Sequence[Diagnostic]) -> None:
+        rows = [{name: str(getattr(each, name)) for name in _KEPT} for each in notes]
+        self.memory.keep("pull", self._key(*_contents(got)), rows)
+
+    def _key(self, *more: str | bytes) -> str:
+        return key(*(part for pair in sorted(self.texts.items()) for part in pair), *more)
 
 
-def remember(path: Path, of: str, notes: Sequence[Diagnostic]) -> None:
-    rows = [{name: str(getattr(each, name)) for name in _KEPT} for each in notes]
-    disk.write_text(path, json.dumps({"key": of, "notes": rows}))
+def _contents(pages: Iterable[Got]) -> Iterable[str | bytes]:
+    for got in pages:
+        yield f"{got.wanted.name} {got.wanted.url} {len(got.faults)}"
+        if got.page is not None:
+            yield got.page.media_type
+            yield got.page.data
+            for name, data in sorted(got.page.siblings.items()):
+                yield name
+                yield data

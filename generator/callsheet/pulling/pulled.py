@@ -49,15 +49,19 @@ class Pulled:
     faults: tuple[Diagnostic, ...] = ()
 
 
-def wanted(specs: Iterable[pipeline.Specs], named: Sequence[str]) -> list[Wanted]:
-    """The pages of all providers, or of those that are named ``provider`` or ``provider/page``. Raises CL307."""
-    every = [
+def pages(specs: Iterable[pipeline.Specs]) -> list[Wanted]:
+    """The pages of all providers, in their order."""
+    return [
         Wanted(provider=each.provider.provider, key=key, url=page.url)
         for each in specs
         for key, page in each.provider.pages.items()
     ]
+
+
+def named(every: Sequence[Wanted], names: Sequence[str]) -> list[Wanted]:
+    """Those that are named ``provider`` or ``provider/page``, all where nothing is named. Raises CL307."""
     known = sorted({name for each in every for name in (each.provider, each.name)})
-    for name in named:
+    for name in names:
         if name not in known:
             close = difflib.get_close_matches(name, known, n=3)
             hint = f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(known)}"
@@ -65,7 +69,7 @@ def wanted(specs: Iterable[pipeline.Specs], named: Sequence[str]) -> list[Wanted
             raise CallsheetError(
                 Diagnostic(code="CL307", severity=Severity.ERROR, where=name, message=message, hint=hint)
             )
-    return [each for each in every if not named or each.provider in named or each.name in named]
+    return [each for each in every if not names or each.provider in names or each.name in names]
 
 
 def read(got: Got) -> Pulled:

@@ -8,18 +8,27 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from callsheet import disk, fetch
+from callsheet import disk
 from callsheet.layers.diagnostic import CallsheetError
 from callsheet.layers.document import Page
 from callsheet.pulling.pulled import Got, Wanted, gone
 
+if TYPE_CHECKING:
+    from callsheet.fetch import Fetched
+
 PAUSE = 1.0
 """Seconds between two requests to one host."""
 
-Fetch = Callable[..., fetch.Fetched]
+Fetch = Callable[..., "Fetched"]
+
+
+def _over_the_network(url: str, **rest: Any) -> Fetched:
+    from callsheet.fetch import fetch  # noqa: PLC0415  with the first page that is not at hand
+
+    return fetch(url, **rest)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +36,7 @@ class Store:
     """``folder`` is ``.callsheet/pages``. ``fetching`` and ``sleep`` are for tests."""
 
     folder: Path
-    fetching: Fetch = fetch.fetch
+    fetching: Fetch = _over_the_network
     sleep: Callable[[float], None] = time.sleep
     _asked: dict[str, float] = field(default_factory=dict)
 
