@@ -74,6 +74,7 @@ def parameters(draw: st.DrawFn, path: str, *, depth: int = 0) -> ParameterSpec:
         )
     if type_ == "integer" and not own["enum"] and own["default"] is None and "[]" not in path:
         own["result"] = draw(st.sampled_from([None, ResultClaim(what="seconds")]))
+    own["means"] = draw(st.sampled_from(["", "first_frame"]))
     summary, nullable = draw(LINES | st.just("")), draw(st.booleans())
     return ParameterSpec(
         path=path,

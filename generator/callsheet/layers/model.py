@@ -65,6 +65,8 @@ class Parameter:
     media: tuple[MediaLimit, ...] = ()
     result: ResultClaim | None = None
     """What the value says of the result."""
+    means: str = ""
+    """The word that gateways share for it, where its own name is another: ``first_frame`` of ``input_image``."""
     summary: str = ""
     at: str = ""
     basis: Basis = "documented"

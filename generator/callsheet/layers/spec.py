@@ -98,6 +98,7 @@ class ParameterSpec(Stated):
     role: Literal["model", ""] = ""
     media: tuple[MediaLimit, ...] = ()
     result: ResultClaim | None = None
+    means: str = ""
     summary: str = ""
 
 

@@ -49,6 +49,7 @@ def _parameter(branch: Branch, says: Mapping[str, Json] | None = None) -> Parame
         role=spec.role,
         media=spec.media,
         result=spec.result,
+        means=spec.means,
         summary=spec.summary,
         at=spec.at,
         basis=spec.basis,

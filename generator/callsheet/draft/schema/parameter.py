@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from callsheet.draft.schema.pieces import (
+    MEANING,
     NUMBER,
     PATH,
     SCALAR,
@@ -60,6 +61,7 @@ KEYS: Final[Schema] = {
     "role": {"enum": ["model"], "description": "Carries the model's id; clients fill it in."},
     "media": listed(MEDIA, "Limits on the thing pointed at; not checkable from the request."),
     "result": described(RESULT, "What the value says of the result."),
+    "means": word(MEANING, "The word that gateways share for it, where its own name is another."),
     "summary": SUMMARY,
     **STATED,
 }

@@ -14,6 +14,7 @@ PATH: Final = rf"^{SEGMENT}(\.{SEGMENT}){{0,15}}$"
 MODEL: Final = r"^((DELETE|GET|PATCH|POST|PUT) /)?[A-Za-z0-9][A-Za-z0-9_:-]*([./][A-Za-z0-9_:-]+)*$"
 PROVIDER: Final = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 CAPABILITY: Final = "^[a-z0-9]+([_-][a-z0-9]+)*$"
+MEANING: Final = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 CLASS: Final = "^[A-Z][A-Za-z0-9]*$"
 LINE: Final = r"^\S([^\n\t]*\S)?$"
 AMOUNT: Final = r"^(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?$"
@@ -29,6 +30,7 @@ WORDS: Final[dict[str, str]] = {
     ID: "a kebab-case id such as hdr-not-540p",
     LINE: "one line of text, without spaces around it",
     MODEL: "a model id (letters, digits, . _ : - and single slashes) or an operation such as GET /v2/jobs",
+    MEANING: "a word such as first_frame",
     PATH: "a parameter path such as lumaParams.duration or keyframes[].index: ASCII letters, digits, _ and -",
     PROVIDER: "a folder name of lower-case letters, digits and _",
     UNIT: "a unit such as USD or credits",
