@@ -15,6 +15,7 @@ from callsheet_conformance.record.scrub import Scrubber
 from callsheet_conformance.record.tape import taping
 from callsheet_conformance.record.words import alias
 from callsheet_conformance.targets.wired import Wired
+from callsheet_conformance.thrift import urgency
 from callsheet_conformance.verdict import Result
 from callsheet_conformance.verify import verify
 
@@ -35,7 +36,8 @@ def record(
     when, where = target.today(subject).isoformat(), _alias(subject, target)
     origin = provenance(subject, checks, kinds[target.kind], when, where)
     with taping(path_of(folder, subject.name), scrubber, origin):
-        return [verify(check, subject, target, known) for check in checks]
+        ordered = sorted(checks, key=urgency) if target.thrifty else checks
+        return [verify(check, subject, target, known) for check in ordered]
 
 
 def _alias(subject: Subject, target: Wired) -> str:
