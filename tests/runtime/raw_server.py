@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterable
@@ -19,13 +20,22 @@ class Asked:
 
 
 class RawServer:
-    """``answer`` gives raw bytes; pieces are sent one by one. None resets the connection without an answer."""
+    """``answer`` gives raw bytes; pieces are sent one by one. None resets the connection without an answer.
 
-    def __init__(self, answer: Callable[[Asked], bytes | Iterable[bytes] | None]) -> None:
+    With ``certificate`` it speaks TLS.
+    """
+
+    def __init__(
+        self,
+        answer: Callable[[Asked], bytes | Iterable[bytes] | None],
+        certificate: ssl.SSLContext | None = None,
+    ) -> None:
         self.answer = answer
+        self._certificate = certificate
         self.asked: list[Asked] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.port = self._listening.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         threading.Thread(target=self._serve, daemon=True).start()
 
     def __enter__(self) -> Self:
@@ -43,6 +53,11 @@ class RawServer:
             threading.Thread(target=self._one, args=(connection,), daemon=True).start()
 
     def _one(self, connection: socket.socket) -> None:
+        if self._certificate is not None:
+            try:
+                connection = self._certificate.wrap_socket(connection, server_side=True)
+            except OSError:
+                return
         with connection:
             asked = _read(connection)
             if asked is None:

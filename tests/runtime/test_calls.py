@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import time
 
 import pytest
-from raw_server import RawServer, response
+from raw_server import response
 from small_client import small_client
 
 from callsheet.runtime import errors
@@ -20,30 +19,6 @@ MP4 = b"\0\0\0\x18ftypisom" + b"x" * 6_000_000
 
 def answered(data, status=200):
     return response(status, json.dumps(data).encode())
-
-
-@pytest.fixture(params=["blocking", "awaiting"])
-def act(request, transports):
-    """``act(provider, answer, lambda client: client.upload(…))``: the result, and what the server was asked."""
-
-    def run(provider, answer, deed, **options):
-        with RawServer(answer) as server:
-            if callable(getattr(answer, "at", None)):
-                answer.at(server.url)
-            asynchronous = request.param == "awaiting"
-
-            async def go():
-                client = small_client(transports[provider], server.url, asynchronous=asynchronous, **options)
-                found = deed(client)
-                return await found if hasattr(found, "__await__") else found
-
-            try:
-                return asyncio.run(go()), server.asked
-            except BaseException as error:
-                error.asked = server.asked
-                raise
-
-    return run
 
 
 def test_a_multipart_upload(act):

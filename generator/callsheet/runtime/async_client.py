@@ -58,20 +58,22 @@ class AsyncClient:
 
     async def recover(self) -> list[Recovered]:
         """What became of the ledger's unfinished intents: asked again under their key, or looked for in the list."""
-        ledger = self._engine.configuration.ledger()
+        provider, ledger = self._transport.provider, self._engine.configuration.ledger()
         context = self._engine.context
         return [
-            await self._engine.run(recover(context, intent, ledger.job_ids(self._transport.provider)))
-            for intent in ledger.open_intents(self._transport.provider)
+            await self._engine.run(
+                recover(context, intent, await self._engine.beside(ledger.job_ids, provider))
+            )
+            for intent in await self._engine.beside(ledger.open_intents, provider)
         ]
 
     async def reconcile(self, intent_id: str) -> list[AsyncJob]:
         """Jobs of the gateway's list that may be this intent's; one that surely is goes into the ledger."""
         ledger = self._engine.configuration.ledger()
-        intent = ledger.intent(intent_id)
+        intent = await self._engine.beside(ledger.intent, intent_id)
         if intent is None:
             raise Misconfigured(f"the ledger has no intent {intent_id}")
-        known = ledger.job_ids(self._transport.provider)
+        known = await self._engine.beside(ledger.job_ids, self._transport.provider)
         search = await self._engine.run(reconcile(self._engine.context, intent, known))
         return [self.resume(job.id) for job in search.candidates]
 
