@@ -48,3 +48,8 @@ def test_where_several_values_may_be_meant_it_stays_unclaimed(text: str, row: st
 
 def test_words_around_a_parenthesis_are_judged_without_it(read: Read) -> None:
     assert [one.text for one in read("A `seed` (must be frobbed) of noise.").unclaimed] == ["must be frobbed"]
+
+
+def test_words_of_the_name_after_a_value_do_not_hide_the_value(read: Read) -> None:
+    claims = read("1080p resolution pictures are only available with hdr", row="resolution")
+    assert [one.says for one in claims.rules] == ["forbid: resolution=1080p, hdr!=true"]

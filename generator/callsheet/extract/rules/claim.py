@@ -40,6 +40,7 @@ class _Claimer:
         self._names = Names(vocabulary)
         self._values = Values(self._names)
         self._types = {fact.name: fact.type for fact in vocabulary.parameters}
+        self._listed = {fact.name: fact.enum for fact in vocabulary.parameters if fact.enum}
         self._words = chinese_words() | self._values.chinese() | self._names.chinese.keys()
         self._above: tuple[Guard, ...] | None = ()
         self._known: dict[tuple[tuple[str, ...], str | None], tuple[Guard, ...] | None] = {}
@@ -104,6 +105,7 @@ class _Claimer:
             own=Group(own) if own else None,
             own_words=self._names.spoken_of(context.subject) if context.subject else frozenset(),
             types=self._types,
+            listed=self._listed,
             normative=is_normative,
             before=before,
             above=self._above or (),

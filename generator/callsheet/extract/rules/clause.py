@@ -18,6 +18,9 @@ _FRONT = 40
 """Tokens before a parenthesis that may say what it speaks of."""
 _ENDS = frozenset(".!?\n")
 _BREAKS = frozenset(";—:")
+_TITLE = 5
+_NOTES = words("note notes important warning tip caution attention 注 注意 说明 提示 备注 注意事项")
+"""A line that begins so has a title before its colon."""
 _GIVE = words("provide specify supply pass include upload set")
 _MUST = words("must need-to should-always")
 
@@ -100,7 +103,7 @@ def clauses(
             inner[-1].append(token)
         elif not main and token.kind == "mark" and token.text in "-*•·–":
             continue
-        elif _breaks(token, main):
+        elif _breaks(token, main) or _labels(token, main, loose):
             yield Part(tokens=main)
             main = []
         else:
@@ -119,6 +122,14 @@ def _breaks(token: Token, before: Sequence[Token]) -> bool:
     if token.text == ":":
         return not before or (before[-1].kind == "word" and before[-1].text[:1].isupper())
     return token.text in _BREAKS or (token.text in "-–" and token.spaced)
+
+
+def _labels(token: Token, before: Sequence[Token], loose: Callable[[Token], bool]) -> bool:
+    """Whether a colon ends a title that says nothing itself: "Note on `mode`:", "Limit handling:", "注意："."""
+    if token.text != ":" or token.kind != "mark" or not before:
+        return False
+    titled = len(before) <= _TITLE and before[0].text[:1].isupper() and all(loose(one) for one in before)
+    return before[0].word in _NOTES or titled
 
 
 def rendered(operands: Operands) -> Clause:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from callsheet.extract.rules import lexicon
 from callsheet.extract.rules.condition import Test
@@ -27,6 +28,12 @@ class Context:
     """Whether what follows surely speaks of that value: not where several such bullets run on in one line."""
 
 
+def _filler(token: Token, after: Token | None) -> bool:
+    """Whether a word says nothing: "automatically" does where something is set, and not where it is ignored."""
+    changes = after is not None and after.word in lexicon.CHANGED
+    return token.word in lexicon.FILLER and not (token.word == "automatically" and changes)
+
+
 class Cursor:
     """Every method takes a position; those that read something answer with the next one."""
 
@@ -38,7 +45,9 @@ class Cursor:
         context: Context,
         reserved: Callable[[str], bool],
     ) -> None:
-        self.tokens = [token for token in tokens if token.word not in lexicon.FILLER]
+        self.tokens = [
+            token for token, after in pairwise([*tokens, None]) if token and not _filler(token, after)
+        ]
         self._words = [token.word for token in self.tokens]
         self.names, self.values, self.context, self.reserved = names, values, context, reserved
 

@@ -10,11 +10,13 @@ from callsheet.extract.rules.condition import Group
 from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.phrasing import CONDITIONAL, GUARDS, NEGATIVE, Guard
 
-CLOSERS = words("时 下 后 情况下 的情况下 场景下 模式下 条件下 的时候 场景 时候 则 那么 then , :")
+CLOSERS = words("时 下 后 情况下 的情况下 场景下 模式下 条件下 的时候 场景 时候 时才 才 则 那么 then , :")
 """Words between an opening guard and what it guards."""
-_ASIDE = words("you used using combined use set specify provide select choosing enabling and")
+_ASIDE = words("you used using combined use set specify provide select choosing enabling and 同时 共同")
 _MANY = {
     "both": True,
+    "同时": True,
+    "共同": True,
     "all-of": True,
     "either": False,
     "any-of": False,

@@ -16,15 +16,23 @@ def phrases(text: str) -> tuple[tuple[str, ...], ...]:
 FILLER = words(
     "a an the your its their please also currently simply just automatically always explicitly still yet then however "
     "therefore additionally furthermore generally typically usually you "
-    "请 目前 暂 暂时 则 此时 将 会 被 都 均 也 进行 相关 所有 的 参考 数量 输入"
+    "请 其中 了 那么 目前 暂 暂时 则 此时 将 会 被 都 均 也 进行 相关 所有 的 参考 数量 输入"
 )
 """Dropped wherever they stand."""
 
+CHANGED = words("set switched changed adjusted forced reset")
+"""After "automatically": the gateway takes a value of its own."""
+
 SUBJECTS = words(
-    "this-parameter this-field this-option this-value this-setting this-property this-flag this-feature this-argument "
+    "this-parameter this-field this-input this-option this-value this-setting this-property this-flag this-feature this-argument "
     "it 该参数 本参数 此参数 当前参数 该字段 此字段 本字段 该选项 此选项 该值"
 )
 """The row's own parameter."""
+THIS = words(
+    "is are was can cannot may must should requires needs overrides ignores replaces only works applies takes has does "
+    "do not conflicts supports accepts"
+)
+"""After "this" alone, these say that it is the row's own parameter."""
 CHOSEN = words("this-option this-mode this-value this-style this-type")
 """With "is selected" after it: the value at the head of the bullet."""
 
@@ -35,6 +43,8 @@ HEADS = words(
 """Nouns after a name or value that add nothing."""
 
 LINKING = words("is are be was were being been")
+VERBS = words("is are was cannot can does do must may requires require needs need supports should has have")
+"""After a comma and an item, where one was said before, these open a clause of their own: "with 5s, 1080p does not support …"."""
 GIVEN = words(
     "set provided given specified present supplied used passed included enabled active on true selected defined "
     "uploaded attached connected sent chosen turned non-empty activated populated "
@@ -46,10 +56,10 @@ MISSING = words(
 )
 TAKING = words(
     "using enabling providing setting specifying passing supplying including selecting choosing uploading "
-    "开启 启用 使用 传入 设置 提供 指定 上传 有 选择 打开 存在 填写"
+    "开启 启用 使用 传入 传递 传 设置 提供 指定 上传 有 选择 选 选取 打开 存在 填写"
 )
 """Before a name: "when using X", "开启 X 后"."""
-TAKE = words("use enable provide set specify pass supply include select choose upload give send")
+TAKE = words("use enable connect provide set specify pass supply include select choose upload give send")
 """As TAKING, and only where a guard opens: "if you set X to v"."""
 LACKING = words("no non disabling omitting 无 没有 未使用 未传入 未设置 未提供 不传 不使用 未上传")
 """The opposite of TAKING."""
@@ -61,7 +71,7 @@ EQUALS = phrases(
 )
 DIFFERS = phrases(
     "!= | ≠ | is not | are not | isn't | is not set to | is other than | other than | is anything other than | "
-    "is neither | not | is not one of | is any value other than | 不为 | 不是 | 不等于 | 非"
+    "is neither | not | not set to | is not one of | is any value other than | 不为 | 不是 | 不等于 | 非"
 )
 ABOVE = phrases(
     "> | is greater than | greater than | is above | above | is more than | more than | is longer than | longer than | "
@@ -83,7 +93,7 @@ ACCESS = words(
 
 WHOLE = words(
     "中文 英文 时长 时间 时刻 以下 下载 下列 如下 后续 其中 当前 对应 对话 对象 为了 因为 非常 是否 有效期 有关 只读 空间 大小 开关 "
-    "使用者 与否 不同 中心 期间 中间 即时 实时 及其 后缀 此外 上下文"
+    "注意事项 备注 提示 说明 注意 使用者 与否 不同 中心 期间 中间 即时 实时 及其 后缀 此外 上下文"
 )
 """Chinese words that hold one of the others by chance, and must not be parted there."""
 

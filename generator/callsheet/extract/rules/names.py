@@ -11,8 +11,8 @@ from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.sentence import Vocabulary
 from callsheet.layers.facts import ParameterFact
 
-CARRIERS = words("url uri path file id base64 b64 data list key src link")
-"""Words of a name that say how the thing is sent, not what it is: ``first_frame_url``."""
+CARRIERS = words("url uri path file id base64 b64 data list key src link second sec")
+"""Words of a name that say how the thing is sent, or in which unit, not what it is: ``first_frame_url``."""
 _STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
 _PICTURES = words("image picture photo")

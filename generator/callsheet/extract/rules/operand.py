@@ -25,12 +25,13 @@ class Operands(Stating):
 
         In an opening guard a comma ends the list too: "if A is set, B and C …" is not one list.
         """
-        first = self._item(at, opening=opening)
+        start, first = at, self._item(at, opening=opening)
         if first is None:
             return None
         (test, account), at = first
         tests, joint, comma, unknown = ([test] if test else []), None, False, ""
         marks: set[str] = set()
+        said = any(word in lexicon.VERBS for word in self._words[:start])
         while (step := self.connective(at, commas=not opening)) is not None:
             mark, next_at = step
             item = self._item(next_at, opening=opening)
@@ -39,7 +40,7 @@ class Operands(Stating):
                 if unknown:
                     joint, at = (mark in lexicon.AND), next_at
                 break
-            if mark == "," and tests and tests[-1].is_state and item[0][0] and item[0][0].bare:
+            if mark == "," and (self._goes_on(item, tests) or (said and self.word(item[1]) in lexicon.VERBS)):
                 break
             comma, joint = comma or mark == ",", joint if mark == "," else mark in lexicon.AND
             (test, more), at = item
@@ -48,6 +49,12 @@ class Operands(Stating):
         whole = joint if joint is not None else comma
         left = (unknown,) if unknown else ()
         return Group(tuple(tests), joint=whole, account=account, unknown=left, nested=_nested(marks)), at
+
+    @staticmethod
+    def _goes_on(item: tuple[tuple[Test | None, bool], int], tests: list[Test]) -> bool:
+        """Whether a bare name follows a state: "when A is set, B …" is not one list."""
+        test = item[0][0]
+        return bool(tests) and tests[-1].is_state and test is not None and test.bare
 
     def _unknown_item(self, at: int) -> tuple[str, int]:
         """The last item of a list, where its words name no parameter: up to four words before the clause ends."""
@@ -115,7 +122,8 @@ class Operands(Stating):
         if self.context.subject is None:
             return None
         for phrase, length in ((both, 2), (word, 1)):
-            if phrase in lexicon.SUBJECTS:
+            this = phrase == "this" and self.word(at + 1) in lexicon.THIS
+            if this or phrase in lexicon.SUBJECTS:
                 return self.stated(self.bare((self.context.subject,)), at + length)
         return None
 

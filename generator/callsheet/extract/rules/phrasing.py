@@ -59,6 +59,8 @@ class Reading:
     guards: tuple[Guard, ...] = ()
     types: Mapping[str, str] = field(default_factory=dict)
     """Parameter name → its type."""
+    listed: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+    """Parameter name → its values, where the page lists them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from callsheet.extract.rules.clause import Clause
-from callsheet.extract.rules.condition import Group
+from callsheet.extract.rules.condition import Group, Test
 from callsheet.extract.rules.guards import conditional, joined, leading, trailing, unsound
 from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.names import singular
 from callsheet.extract.rules.phrasing import GUARDS, Draft, Guard, Phrasing, Reading
 from callsheet.extract.rules.table import covering, reserved
+from callsheet.layers.facts import Json
 
-_JOINTS = words(", and but or also 且 并且 但 而 并")
+_REASONS = words("since because 因为 由于")
+"""What follows these is a reason: it adds no condition."""
+_JOINTS = words(", and but or also 且 并且 但 而 并") | _REASONS
+_IT = words("it they")
 _TOGETHER = words("together simultaneously at-same-time")
 _PARTS = 8
 """Commas and conjunctions at which a clause is parted."""
@@ -40,6 +44,7 @@ class Reader:
     own: Group | None
     own_words: frozenset[str] = frozenset()
     types: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, Sequence[Json]] = field(default_factory=dict)
     normative: Callable[[str], bool]
     before: tuple[Guard, ...] = ()
     """Guards of the clause before, for "otherwise"."""
@@ -56,6 +61,8 @@ class Reader:
     ) -> Understood | None:
         items, more = leading(self.clause, items)
         guards = (*guards, *more)
+        if own is None and items[:1] and items[0] in _IT and guards:
+            items, own = items[1:], _meant(guards)
         found = self._whole(items, guards, own) or self._own_words(items, guards, own)
         return found or (self._parts(items, guards, own, deep) if deep else None)
 
@@ -93,6 +100,7 @@ class Reader:
             number=int(number) if number else None,
             guards=guards,
             types=self.types,
+            listed=self.listed,
         )
 
     def _group(self, index: str, many: str | None) -> Group:
@@ -105,14 +113,14 @@ class Reader:
         if own is None:
             return None
         end = 0
-        named = [
-            item for item in items[:4] if (group := self.clause.group_of(item)) and group.names == own.names
-        ]
+        groups = {item: group for item in items[:4] if (group := self.clause.group_of(item))}
+        named = [item for item, group in groups.items() if group.names == own.names]
         while end < min(4, len(items)) and (items[end] in named or _is_plain(items[end])):
             end += 1
         if not end or not (named or any(_stem(item) in self.own_words for item in items[:end])):
             return None
-        return self._whole(items[end:], guards, own)
+        stated = [groups[item] for item in items[:end] if item in named and not groups[item].tests[0].bare]
+        return self._whole(items[end:], guards, stated[-1] if stated else own) if len(stated) < 2 else None
 
     def _parts(
         self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, deep: int
@@ -138,11 +146,19 @@ class Reader:
 
     def _may_go_on(self, first: Understood, joint: str, right: Sequence[str]) -> bool:
         """Whether words not understood may still belong to the clause before: an alternative, or more of its guard."""
+        if joint in _REASONS:
+            return False
         alternative = joint == "or" or right[0] == "or"
         return alternative or (any(not guard.leading for guard in first.guards) and not self._obliges(right))
 
     def _obliges(self, items: Sequence[str]) -> bool:
         return self.normative(" ".join(items))
+
+
+def _meant(guards: Sequence[Guard]) -> Group | None:
+    """What "it" is after "when A is v": A, where there is no other."""
+    names = dict.fromkeys(name for guard in guards for name in guard.group.names)
+    return Group((Test(tuple(names), "set", bare=True),)) if len(names) == 1 else None
 
 
 def _both(first: Understood, second: Understood | None, rest: Sequence[str]) -> Understood:

@@ -10,7 +10,7 @@ _SPOKEN = {
     "does-not": "does not|doesn't",
     "is not": "isn't|will not be|won't be|is no longer",
     "are not": "aren't|are no longer",
-    "is": "will be|would be|gets|get",
+    "is": "will be|would be|gets|get|becomes|become",
     "need-to": "need to|needs to|are required to|is required to|has to|have to|you'll need to",
     "at-least-one-of": "at least one of|at least one|one or more of|one or both of",
     "exactly-one-of": "exactly one of|exactly one|one and only one of",
@@ -52,7 +52,9 @@ OBLIGATIONS = {
     "may only be|must only be|must 必须为|必须为|必须是|只能为|只能是|须为|需为|需要为|必须设置为|需设置为|仅能为|应为|需要设置为",
     "cannot-hold": "must not be|cannot be|can not be|can't be|may not be|mustn't be|不能为|不得为|不可为|不能是|不能设置为|不可以为",
     "forced-hold": "is forced to|are forced to|is fixed to|is fixed at|is locked to|is always|are always|will always be|"
-    "is forced to be|gets forced to|会被设置为|将被设置为|被设置为|强制为|固定为|强制设置为|会自动设置为|将自动设置为|自动设置为",
+    "is forced to be|gets forced to|is automatically set to|are automatically set to|"
+    "will be automatically set to|is automatically switched to|will be automatically switched to|is automatically changed to|"
+    "is automatically adjusted to|automatically set to|会被设置为|将被设置为|被设置为|强制为|固定为|强制设置为|会自动设置为|将自动设置为|自动设置为",
 }
 _OBLIGED = {
     tuple(phrase.split()): word for word, phrases in OBLIGATIONS.items() for phrase in phrases.split("|")
@@ -75,7 +77,7 @@ def spoken(at: int, word: Callable[[int], str]) -> tuple[tuple[str, ...], int] |
 
 def obligation(at: int, word: Callable[[int], str]) -> tuple[str, int] | None:
     """``must be``, ``cannot be set to``, ``会被设置为``: what is said of the value that follows, and the length."""
-    for length in range(4, 0, -1):
+    for length in range(5, 0, -1):
         phrase = tuple(word(at + i) for i in range(length))
         if phrase in _OBLIGED:
             rest = _VALUED.get(word(at + length), ())

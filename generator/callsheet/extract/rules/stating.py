@@ -5,7 +5,7 @@ from __future__ import annotations
 from callsheet.extract.rules import lexicon
 from callsheet.extract.rules.condition import Op, Test, unique
 from callsheet.extract.rules.cursor import Cursor
-from callsheet.extract.rules.names import singular
+from callsheet.extract.rules.names import singular, words_of
 from callsheet.extract.rules.values import UNITS
 from callsheet.layers.facts import Json
 
@@ -69,7 +69,8 @@ class Stating(Cursor):
                 return named[0], found[1]
         subject = self.context.subject
         name = candidates[0] if len(candidates) == 1 else subject if subject in candidates else None
-        while singular(self.word(at)) in lexicon.HEADS:
+        own = words_of(name.rsplit(".", maxsplit=1)[-1]) if name else ()
+        while singular(self.word(at)) in lexicon.HEADS or singular(self.word(at)) in own:
             at += 1
         return name, at
 
@@ -157,4 +158,5 @@ class Stating(Cursor):
             return Test(test.names, "in", values[0]), values[1]
         if self.word(at) in lexicon.MISSING:
             return test.lacking(), at + 1
-        return None
+        related = self.related(test, at + 1 if self.word(at) == "value" else at)
+        return related if related is not None and related[0].op in ("<", ">") else None

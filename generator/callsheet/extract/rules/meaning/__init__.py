@@ -1,6 +1,14 @@
 """What the phrasings mean: each function lowers a reading to drafts of rules, or to nothing."""
 
-from callsheet.extract.rules.meaning.effect import forced, ignored, only_used, overrides, prevails, replaced
+from callsheet.extract.rules.meaning.effect import (
+    forced,
+    ignored,
+    only_used,
+    overrides,
+    prevails,
+    replaced,
+    used_where,
+)
 from callsheet.extract.rules.meaning.exclusion import (
     exclusive,
     forbidden,
@@ -17,6 +25,7 @@ from callsheet.extract.rules.meaning.number import (
     at_most_in_all,
     at_most_items,
     below,
+    capped,
     equal,
 )
 
@@ -28,6 +37,7 @@ __all__ = [
     "at_most_in_all",
     "at_most_items",
     "below",
+    "capped",
     "equal",
     "exactly_one",
     "exclusive",
@@ -45,4 +55,5 @@ __all__ = [
     "requires",
     "together",
     "unsupported",
+    "used_where",
 ]

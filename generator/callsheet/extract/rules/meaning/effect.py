@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from callsheet.extract.rules.condition import Group, every, fields_of
+from callsheet.extract.rules.condition import Dnf, Group, every, fields_of
 from callsheet.extract.rules.meaning.exclusion import only
 from callsheet.extract.rules.meaning.parts import ignore, leading, of_values, where
-from callsheet.extract.rules.phrasing import NEGATIVE, Draft, Reading
+from callsheet.extract.rules.phrasing import NEGATIVE, Draft, Guard, Reading
 
 
 def ignored(said: Reading) -> Sequence[Draft]:
@@ -33,14 +33,35 @@ def only_used(said: Reading) -> Sequence[Draft]:
     return ignore(said.a, every([fails, *leading(said)]))
 
 
+def used_where(said: Reading) -> Sequence[Draft]:
+    """A does nothing where the guards before it fail: "when hdr is on, A takes effect"."""
+    if (
+        said.a is None
+        or not said.guards
+        or of_values(said.a)
+        or not all(guard.leading for guard in said.guards)
+    ):
+        return ()
+    return ignore(said.a, tuple(part for guard in said.guards for part in _fails(guard)))
+
+
+def _fails(guard: Guard) -> Dnf:
+    return guard.group.holds() if guard.word in NEGATIVE else guard.group.fails()
+
+
 def overrides(said: Reading) -> Sequence[Draft]:
     """B does nothing where A is sent."""
     if said.a is None or said.b is None:
         return ()
-    guards = tuple(
-        guard for guard in said.guards if not set(guard.group.names) <= {*said.a.names, *said.b.names}
-    )
-    return ignore(said.b, every([said.a.each(), *(where(guard) for guard in guards)]))
+    both = {*said.a.names, *said.b.names}
+    own = [
+        guard
+        for guard in said.guards
+        if set(guard.group.names) == set(said.a.names) and of_values(guard.group)
+    ]
+    guards = [guard for guard in said.guards if not set(guard.group.names) <= both]
+    sent = [] if own else [said.a.each()]
+    return ignore(said.b, every([*sent, *(where(guard) for guard in (*own, *guards))]))
 
 
 def prevails(said: Reading) -> Sequence[Draft]:

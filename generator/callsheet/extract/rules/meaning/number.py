@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from callsheet.extract.rules.condition import Group, every
 from callsheet.extract.rules.meaning.parts import where
 from callsheet.extract.rules.phrasing import Draft, Reading
 from callsheet.layers.facts import Json
+
+
+_AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s?[a-z]{0,3}")
 
 
 def below(said: Reading) -> Sequence[Draft]:
@@ -28,6 +32,49 @@ def above(said: Reading) -> Sequence[Draft]:
 def at_least(said: Reading) -> Sequence[Draft]:
     """A ≥ B."""
     return _relation(said, "<")
+
+
+def capped(said: Reading) -> Sequence[Draft]:
+    """A's values above B's are refused where the guards hold: "limited to 5 seconds"."""
+    if (
+        said.a is None
+        or said.b is None
+        or said.a.names != said.b.names
+        or len(said.a.names) != 1
+        or not said.guards
+    ):
+        return ()
+    name, test = said.a.names[0], said.b.tests[0]
+    most = _amount(test.values[0]) if len(said.b.tests) == len(test.values) == 1 and test.op == "in" else None
+    if most is None:
+        return ()
+    broken = _above(name, most, said.listed.get(name))
+    return [
+        Draft(kind="forbid", all=(*one, broken))
+        for one in every(where(guard) for guard in said.guards)
+        if broken
+    ]
+
+
+def _above(name: str, most: float, listed: Sequence[Json] | None) -> Json:
+    """The values of a list that are larger, or all numbers that are; nothing where that is not sure."""
+    if not listed:
+        return [name, ">", most]
+    amounts = [_amount(value) for value in listed]
+    above = [
+        value for value, amount in zip(listed, amounts, strict=True) if amount is not None and amount > most
+    ]
+    if not above or None in amounts:
+        return None
+    return [name, "in", above] if len(above) > 1 else [name, "=", above[0]]
+
+
+def _amount(value: Json) -> float | int | None:
+    """``10`` and ``"10s"`` are ten."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    found = _AMOUNT.fullmatch(str(value))
+    return (float(found[1]) if "." in found[1] else int(found[1])) if found else None
 
 
 def equal(said: Reading) -> Sequence[Draft]:
