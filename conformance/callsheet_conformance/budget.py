@@ -36,6 +36,12 @@ class Budget:
     path: Path
     run: str
 
+    def __post_init__(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._locked() as ledger:
+            for statement in filter(str.strip, SCHEMA.split(";")):
+                ledger.execute(statement)
+
     def reserve(self, gateway: str, amount: Decimal) -> str:
         """A ticket for the most that a request can cost. Raises Unaffordable, and then nothing may be sent."""
         ticket = str(uuid.uuid4())
@@ -70,12 +76,12 @@ class Budget:
 
     def spent(self, gateway: str) -> Decimal:
         """Charged or reserved so far."""
-        with self._locked() as ledger:
+        with self._read() as ledger:
             return sum((paid for _, paid in self._rows(ledger, gateway)), Decimal(0))
 
     def gateways(self) -> dict[str, Decimal]:
         """Those at which this run has spent anything."""
-        with self._locked() as ledger:
+        with self._read() as ledger:
             rows = ledger.execute(
                 "SELECT DISTINCT gateway FROM purchases WHERE run = ?", (self.run,)
             ).fetchall()
@@ -93,7 +99,7 @@ class Budget:
 
     def recall(self, request: str) -> Outcome | None:
         """What an earlier try of this run was answered."""
-        with self._locked() as ledger:
+        with self._read() as ledger:
             asked = (self.run, request)
             row = ledger.execute(
                 "SELECT outcome FROM answers WHERE run = ? AND request = ?", asked
@@ -114,14 +120,17 @@ class Budget:
     @contextmanager
     def _locked(self) -> Iterator[sqlite3.Connection]:
         """One writer at a time, all or nothing, on disk before it returns."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        ledger = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        try:
+        with self._read() as ledger:
             ledger.execute("PRAGMA synchronous = FULL")
             ledger.execute("BEGIN IMMEDIATE")
-            for statement in filter(str.strip, SCHEMA.split(";")):
-                ledger.execute(statement)
             yield ledger
             ledger.execute("COMMIT")
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        """What is closed without a commit is as if it had never been."""
+        ledger = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            yield ledger
         finally:
             ledger.close()

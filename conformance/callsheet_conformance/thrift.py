@@ -63,11 +63,12 @@ def _cost(requests: Mapping[str, Request], subject: Subject, today: date) -> Dec
 
 def _contexts(check: Check, subject: Subject, today: date) -> Iterator[Mapping[str, Any]]:
     """Values for what prices look at, and the check does not."""
+    priced_by = _looked_at(table_of(subject.model, today))
     about = {check.about.partition(":")[0], *_different(check.requests)}
     fields = {
         parameter["path"]: (GONE, *parameter.get("enum", (True, False)))
         for parameter in subject.parameters()
-        if parameter["path"] in _looked_at(table_of(subject.model, today))
+        if parameter["path"] in priced_by
         and parameter["path"] not in about
         and (parameter.get("enum") or parameter["type"] == "boolean")
         and "[]" not in parameter["path"]
