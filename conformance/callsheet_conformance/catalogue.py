@@ -15,7 +15,7 @@ from callsheet_conformance.plain_json import canonical
 
 VARIABLE: Final = "CALLSHEET_GENERATED"
 """Environment variable that names the folder."""
-CASES_VERSION: Final = 1
+CASES_VERSION: Final = 2
 EMBEDDED: Final = Path(__file__).parent / "_data"
 """Where an installed suite carries the data it was released with."""
 

@@ -97,8 +97,22 @@ def test_everything_is_covered_once() -> None:
         "hdr:type",
         "prompt:null",
     } <= about
-    covering = data["covering"]
-    assert covering["size"] == kinds.count("covering") >= covering["lower_bound"] > 0
+
+
+def test_covering_sets_are_parts_of_each_other_and_use_what_is_there() -> None:
+    data = read(MODEL)
+    covering = [case for case in data["cases"] if case["kind"] == "covering"]
+    strengths = [case["strength"] for case in covering]
+    assert strengths == sorted(strengths)
+    others = [case for case in data["cases"] if case["kind"] != "covering"]
+    there = [case["request"] for case in others if case["verdict"] == "accepted"]
+    there += [case["twin"]["request"] for case in data["cases"] if "twin" in case]
+    for found in data["covering"]:
+        some = [case["request"] for case in covering if case["strength"] <= found["strength"]]
+        assert found["size"] == len(some) >= found["lower_bound"] > 0
+        assert found["made"] == sum(request not in there for request in some)
+    assert [found["strength"] for found in data["covering"]] == [1, 2, 3]
+    assert next(found["made"] for found in data["covering"]) == 0, "each value has a case of its own"
 
 
 def test_the_same_spec_gives_the_same_bytes(shipped: Model) -> None:

@@ -203,33 +203,6 @@ def test_pairs(model: Model) -> None:
                     assert set(found.errors) - {outcome.about}, (request, outcome)
 
 
-@settings(max_examples=25, deadline=None)
-@given(models(), st.sampled_from([2, 3]))
-def test_covering_sets(model: Model, strength: int) -> None:
-    program, valid = solve.Program(model), valid_by_trial(model)
-    found = solve.covering_set(program, strength)
-    levels = {
-        p.path: [use for use in uses(program) if use.path == p.path]
-        for p in model.walk()
-        if "[]" not in p.path
-    }
-
-    def row(request: Request) -> dict[str, object]:
-        return {
-            path: next((u for u in some if has(model, request, u)), None) for path, some in levels.items()
-        }
-
-    size = min(strength, len(levels))
-    wanted = {tuple((p, row(r)[p]) for p in some) for r in valid for some in combinations(levels, size)}
-    shown = {
-        tuple((p, row(r)[p]) for p in some) for r in found.requests for some in combinations(levels, size)
-    }
-    assert shown == wanted
-    assert len(wanted) == found.combinations
-    assert found.lower_bound <= len(found.requests) or not valid
-    assert all(solve.judge(model, each).is_valid for each in found.requests)
-
-
 @FEW
 @given(models(), st.data())
 def test_difference(old: Model, data: st.DataObject) -> None:

@@ -5,81 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callsheet import solve
+from callsheet.emit.cases.case import Case, case
+from callsheet.emit.cases.covering import covered
 from callsheet.layers.model import Model
 
-VERSION = 1
+VERSION = 2
 """Raised when a reader of the old shape would misread the new one."""
-
-Case = dict[str, object]
 
 
 def collect(model: Model) -> dict[str, object]:
-    """``cases``, ``impossible`` (with what excludes them) and ``covering`` (how good the covering set is)."""
+    """``cases``, ``impossible`` (with what excludes them) and ``covering`` (how good each covering set is)."""
     program = solve.Program(model)
-    outcomes = (
-        ("rule", solve.rule_pairs(program)),
-        ("limit", solve.limit_pairs(program)),
-        ("unknown-key", solve.unknown_key_pairs(program)),
-    )
-    covering = solve.covering_set(program)
-    found = [
-        *(
-            _pair(model, kind, each)
-            for kind, some in outcomes
-            for each in some
-            if isinstance(each, solve.Pair)
-        ),
-        *(_example(model, each) for each in solve.examples(program)),
-        *_covered(model, covering),
+    outcomes = [
+        *(("rule", each) for each in solve.rule_pairs(program)),
+        *(("limit", each) for each in solve.limit_pairs(program)),
+        *(("unknown-key", each) for each in solve.unknown_key_pairs(program)),
     ]
+    pairs = [(kind, each) for kind, each in outcomes if isinstance(each, solve.Pair)]
+    values = solve.examples(program)
+    there = [*(each.request for each in values), *_taken(model, [pair for _, pair in pairs])]
+    covering, sets = covered(program, there)
     return {
         "callsheet_cases": VERSION,
         "provider": model.provider,
         "model": model.id,
         "source": model.source,
         "digest": model.digest,
-        "cases": found,
-        "impossible": [
-            _impossible(each) for _, some in outcomes for each in some if isinstance(each, solve.NoPair)
+        "cases": [
+            *(_pair(model, kind, each) for kind, each in pairs),
+            *(_example(model, each) for each in values),
+            *covering,
         ],
-        "covering": {
-            "strength": covering.strength,
-            "size": len(covering.requests),
-            "lower_bound": covering.lower_bound,
-            "combinations": covering.combinations,
-            "impossible": covering.impossible,
-        },
+        "impossible": [_impossible(each) for _, each in outcomes if isinstance(each, solve.NoPair)],
+        "covering": sets,
     }
+
+
+def _taken(model: Model, pairs: list[solve.Pair]) -> Iterator[solve.Request]:
+    """The requests of pairs that are valid: all twins, and what breaks nothing that the provider states."""
+    yield from (pair.valid for pair in pairs)
+    yield from (pair.broken for pair in pairs if solve.judge(model, pair.broken).is_valid)
 
 
 def _pair(model: Model, kind: str, pair: solve.Pair) -> Case:
     name = "/".join(filter(None, (kind, pair.about, pair.variant)))
     twin = {"path": pair.path, "request": pair.valid}
-    return {**_case(model, name, kind, pair.about, pair.broken), "twin": twin}
+    return {**case(model, name, kind, pair.broken, about=pair.about), "twin": twin}
 
 
 def _example(model: Model, example: solve.Example) -> Case:
-    return _case(model, f"value/{example.about}/{example.variant}", "value", example.about, example.request)
-
-
-def _covered(model: Model, covering: solve.Covering) -> Iterator[Case]:
-    for number, request in enumerate(covering.requests, 1):
-        yield _case(model, f"covering/{number}", "covering", "", request)
-
-
-def _case(model: Model, name: str, kind: str, about: str, request: solve.Request) -> Case:
-    """The verdict, and by whom: ``breaks`` refuse it, ``warns`` are not the provider's word, ``advises`` is advice."""
-    found = solve.judge(model, request)
-    return {
-        "id": name,
-        "kind": kind,
-        **({"about": about} if about else {}),
-        "verdict": "accepted" if found.is_valid else "refused",
-        **({"breaks": found.errors} if found.errors else {}),
-        **({"warns": found.warnings} if found.warnings else {}),
-        **({"advises": found.advice} if found.advice else {}),
-        "request": request,
-    }
+    name = f"value/{example.about}/{example.variant}"
+    return case(model, name, "value", example.request, about=example.about)
 
 
 def _impossible(outcome: solve.NoPair) -> dict[str, object]:

@@ -10,6 +10,10 @@ WIDTH = 110
 """What fits a line stays on it."""
 
 
+class OneLine(dict[str, object]):
+    """An object that stays on one line, however long that is: one of many alike."""
+
+
 def json_text(value: object) -> str:
     """A JSON document that ends with a newline; keys stay in the order given.
 
@@ -23,7 +27,8 @@ def plain(value: object) -> object:
     if isinstance(value, Decimal):
         return number(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        made = OneLine if isinstance(value, OneLine) else dict
+        return made((str(key), plain(item)) for key, item in value.items())
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
@@ -45,7 +50,7 @@ def compact(value: object) -> str:
 
 def _lines(value: object, indent: int) -> Iterable[str]:
     short = compact(value)
-    if indent + len(short) <= WIDTH or not isinstance(value, dict | list):
+    if indent + len(short) <= WIDTH or isinstance(value, OneLine) or not isinstance(value, dict | list):
         yield short
         return
     ends = "{}" if isinstance(value, dict) else "[]"
