@@ -19,6 +19,10 @@ State: TypeAlias = Literal["refused", "failed", "succeeded", "unclear"]
 """Refused when asked; accepted and failed later; done; or neither can be said (no account, no credit, no answer)."""
 
 
+NOT_SENT = "not sent"
+"""Cause where a request was not needed for the verdict."""
+
+
 class Verdict(enum.StrEnum):
     """What a gateway does about one documented thing."""
 
@@ -55,6 +59,8 @@ class Outcome:
     job: str = ""
 
     def __str__(self) -> str:
+        if self.cause == NOT_SENT:
+            return NOT_SENT
         told = f" {self.status}" if self.status else ""
         why = self.message or (self.cause if self.state == "unclear" else "")
         return f"{self.state}{told}" + (f": {why}" if why else "")

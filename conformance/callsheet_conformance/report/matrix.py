@@ -16,12 +16,19 @@ from callsheet_conformance.verdict import Result, Verdict
 WIDTH = 100
 COLUMN = 13
 RULES = ("rule", "advice", "implied")
+ROWS = {
+    "limit": "limits", "unknown-key": "unknown keys", "type": "types", "near": "values beside the list",
+    "value": "values and bounds", "covering": "covering sets", "default": "defaults", "dry-run": "dry runs",
+    "price": "prices", "job": "jobs", "excluded": "cannot be tried",
+}  # fmt: skip
+"""By kind of check."""
 COLOURS = {
     Verdict.ENFORCED: "green", Verdict.LATE: "yellow", Verdict.NOT_ENFORCED: "bold red",
     Verdict.UNDOCUMENTED: "bold magenta", Verdict.NOT_TESTABLE: "dim",
 }  # fmt: skip
 LEGEND = "✓ enforced  ◷ late  ✗ not enforced  ! undocumented  ○ others' rule, let through  · not testable"
 MOST_FINDINGS = 40
+MOST_REASONS = 4
 
 
 def print_matrix(report: Report, console: Console | None = None) -> None:
@@ -39,7 +46,9 @@ def matrix(report: Report) -> RenderableType:
         parts.append(_table("rule", _rows(rules), columns, _marks))
     if others:
         parts.append(_table("checks", _by_kind(others), columns, _numbers))
-    return Group(*parts, Text(LEGEND, "dim"), *_findings(report), Text(summary(report), "bold"))
+    return Group(
+        *parts, Text(LEGEND, "dim"), *_untestable(report), *_findings(report), Text(summary(report), "bold")
+    )
 
 
 def summary(report: Report) -> str:
@@ -53,6 +62,11 @@ def mark(result: Result) -> str:
     if result.check.kind == "advice" and result.verdict is Verdict.ENFORCED:
         return "○"
     return result.verdict.mark
+
+
+def row_of(kind: str) -> str:
+    """The row of what is no rule."""
+    return ROWS.get("job" if kind.startswith("job-") else kind, kind)
 
 
 def _is_rule(result: Result) -> bool:
@@ -69,7 +83,7 @@ def _rows(results: Iterable[Result]) -> dict[str, list[Result]]:
 def _by_kind(results: Iterable[Result]) -> dict[str, list[Result]]:
     rows: dict[str, list[Result]] = {}
     for result in results:
-        rows.setdefault(result.check.kind.partition("-")[0], []).append(result)
+        rows.setdefault(row_of(result.check.kind), []).append(result)
     return rows
 
 
@@ -101,6 +115,14 @@ def _numbers(results: Sequence[Result]) -> Text:
         if counts[verdict]:
             text.append(f"{verdict.mark}{counts[verdict]} ", COLOURS[verdict])
     return text
+
+
+def _untestable(report: Report) -> Iterable[Text]:
+    """The commonest reasons, so that a wrong address or an empty account shows at once."""
+    reasons = Counter(r.reason for r in report.results if r.verdict is Verdict.NOT_TESTABLE)
+    for reason, count in reasons.most_common(MOST_REASONS):
+        if count > 1:
+            yield Text(f"· {count} not testable: {_printable(reason)}"[:WIDTH], "dim")
 
 
 def _findings(report: Report) -> Iterable[Text]:

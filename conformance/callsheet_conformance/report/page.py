@@ -11,7 +11,7 @@ from callsheet_conformance.gateways.transport import read
 from callsheet_conformance.plain_json import canonical, encode
 from callsheet_conformance.report.classes import class_of
 from callsheet_conformance.report.document import Report
-from callsheet_conformance.report.matrix import RULES, mark, summary
+from callsheet_conformance.report.matrix import RULES, mark, row_of, summary
 from callsheet_conformance.verdict import Result
 from callsheet_conformance.wire.body import body_of
 
@@ -63,7 +63,7 @@ def _row(
         index = requests.setdefault(canonical(_cut(json.loads(encode(body)))), len(requests))
         evidence.append([each.role, str(each.outcome)[:LONGEST], index])
     return {
-        "id": check.id, "kind": check.kind, "row": class_of(check.about) if rule else check.kind.partition("-")[0],
+        "id": check.id, "kind": check.kind, "row": class_of(check.about) if rule else row_of(check.kind),
         "rule": rule, "verdict": result.verdict.value, "mark": mark(result), "reason": result.reason[:LONGEST],
         "known": result.known, "finding": result.is_finding, "at": check.at, "basis": check.basis,
         "summary": check.summary, "page": report.sources.get(check.subject, {}).get("page", ""),

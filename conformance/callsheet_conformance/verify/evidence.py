@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.targets.target import Target
-from callsheet_conformance.verdict import Check, Evidence, Outcome, Result, Verdict
+from callsheet_conformance.verdict import NOT_SENT, Check, Evidence, Outcome, Result, Verdict
 
 
 class Inquiry:
@@ -26,7 +26,7 @@ class Inquiry:
         """With the requests that were not needed, too: whoever looks into a finding wants both."""
         asked = {each.role for each in self._evidence}
         rest = (
-            Evidence(role=role, request=request, outcome=Outcome(state="unclear", cause="not sent"))
+            Evidence(role=role, request=request, outcome=Outcome(state="unclear", cause=NOT_SENT))
             for role, request in self.check.requests.items()
             if role not in asked
         )
