@@ -59,7 +59,7 @@ def _guard_at(clause: Clause, items: Sequence[str], at: int) -> tuple[Guard, int
 def _closed(word: str, closers: Sequence[str]) -> bool:
     """Whether the words after it make a group a guard: none are needed after "if", Chinese ones without any word."""
     if not word:
-        return bool(closers) and closers[0] not in (",", ":", "then")
+        return bool(closers) and closers[0] not in (",", ":", "then", "才", "时才")
     return bool(closers) or word in CONDITIONAL | NEGATIVE
 
 

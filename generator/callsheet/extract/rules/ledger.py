@@ -51,7 +51,7 @@ class Ledger:
 
     def add(self, draft: Draft, said: str, sentence: Sentence) -> None:
         """A rule, unless it is no more than that a required parameter is required."""
-        if draft.kind == "forbid" and self._requires(draft, "unset"):
+        if draft.kind == "forbid" and (self._requires(draft, "unset") or self._listed(draft)):
             return
         if draft.kind == "forbid" and self._requires(draft, "set"):
             self.leave(said, sentence, "speaks of leaving out a required parameter")
@@ -60,6 +60,18 @@ class Ledger:
         old = self._rules.get(key)
         if old is None or (old.weak and not new.weak) or (new.positive and not old.positive and not new.weak):
             self._rules[key] = new
+
+    def _listed(self, draft: Draft) -> bool:
+        """Whether a literal excludes no more than the parameter's own list does."""
+        return any(
+            isinstance(literal, list)
+            and literal[1:2] == ["not in"]
+            and isinstance(literal[2], list)
+            and (fact := self._facts.get(str(literal[0]))) is not None
+            and bool(fact.enum)
+            and all(value in literal[2] for value in fact.enum or ())
+            for literal in draft.all
+        )
 
     def _requires(self, draft: Draft, state: str) -> bool:
         """Whether a literal of this state is of a parameter that must be sent anyway."""

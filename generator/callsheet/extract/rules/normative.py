@@ -15,12 +15,13 @@ _CUES = (
     r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{0,40}\b(?:when|for|with|if)\b|\b(?:when|if) .{1,60}\bup to \d|\bin .{1,30} mode.{1,20}\bup to \d",
     r"reject|refus|returns? an? error|\braises? an?\b|(?:request|call|node|generation|job|task) (?:will )?fails?\b|an error is",
     r"ignor|no effect|not take effect|disregard|overrid|preceden|takes? priority|supersede|instead of|takes? effect",
+    r"\b(?:when|if|for|with)\b.{1,60}\b(?:allowed|valid|supported|available|possible) (?:values|options|choices)\b",
     r"mutually|exclusive|forced|forces|is always|locked to|unless|either .{1,60} or\b|otherwise",
     r"(?:less|greater|smaller|larger|shorter|longer) than|must match|same .{1,30} as",
 )
 _CHINESE = (
     r"不支持|不兼容|不允许|不可|不能|不得|无法|禁止|请勿|仅|只|必须|必填|必传|必选|必需|须|需要|需与|互斥|二选一|忽略|无效|不生效|生效|有效|"
-    r"失效|至少|至多|最多|不超过|同时|优先|覆盖|强制|冲突|依赖|之和|被设置为|固定为|大于|小于"
+    r"失效|至少|至多|最多|不超过|同时|优先|覆盖|强制|冲突|依赖|之和|被设置为|固定为|大于|小于|时\*{0,2}[，,]?可选"
 )
 _NORMATIVE = re.compile("|".join((*_CUES, _CHINESE)), re.IGNORECASE)
 

@@ -9,14 +9,14 @@ from functools import cache
 from callsheet.extract.rules import lexicon
 from callsheet.extract.rules.guards import CLOSERS
 from callsheet.extract.rules.phrasing import GUARDS, Phrasing, compiled, needed, words_in
-from callsheet.extract.rules.phrasings import CLASSES, ROWS
+from callsheet.extract.rules.phrasings import CLASSES, OPEN, ROWS
 from callsheet.extract.rules.spoken import WORDS
 
 
 @cache
 def reserved() -> frozenset[str]:
     """Words of the table: alone and unmarked they are never taken for a name or value."""
-    classes = {word for name, group in CLASSES if name != "THING" for word in group.split("|")}
+    classes = {word for name, group in CLASSES if name not in OPEN for word in group.split("|")}
     return frozenset(classes.union(GUARDS, WORDS, *(words_in(row.pattern) for row in ROWS))) - {"...", ","}
 
 

@@ -10,7 +10,6 @@ from callsheet.extract.rules.meaning.parts import where
 from callsheet.extract.rules.phrasing import Draft, Reading
 from callsheet.layers.facts import Json
 
-
 _AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s?[a-z]{0,3}")
 
 

@@ -26,4 +26,5 @@ ROWS: tuple[Phrasing, ...] = (
     *number.ROWS,
     *chinese.ROWS,
 )
+OPEN = english.OPEN
 CLASSES: tuple[tuple[str, str], ...] = tuple({**english.CLASSES, **chinese.CLASSES}.items())

@@ -8,7 +8,7 @@ from callsheet.extract.rules.phrasing import Phrasing as Row
 
 CLASSES = {
     "不行": "不支持|不兼容|不允许|不可用|不适用|不可使用|不能使用|无法使用|禁止使用",
-    "不得": "不能|不可|不可以|不得|无法|不允许|不支持|禁止|请勿",
+    "不得": "不能|不可|不可以|不得|无法|不允许|不支持|禁止|请勿|不要|不应|切勿",
     "仅": "仅|只|仅仅|只有|仅当|只能|仅能|只在|仅在|仅对|只对",
     "同": "与|和|跟|同|配合|搭配",
     "用": "使用|设置|传入|传|开启|存在|填写|提供|指定|出现|启用|上传|混用|共用|组合使用|生成",
@@ -34,7 +34,7 @@ ROWS = (
         example=Ex(text="`seed` 与 `mask` 互斥", rules=("forbid: seed set, mask set",)),
     ),
     Row(
-        pattern="[A] 同|、 B 互斥",
+        pattern="[A] 同|、 B 互斥|二选一|不可兼得",
         means=m.forbidden,
         example=Ex(text="与 `mask` 互斥", row="seed", rules=("forbid: seed set, mask set",)),
     ),
@@ -47,6 +47,20 @@ ROWS = (
         pattern="[A] 同 B 不得 [共] 用",
         means=m.forbidden,
         example=Ex(text="与 `mask` 不能同时使用", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="(不得 用 / 不行) B",
+        means=m.unsupported,
+        example=Ex(
+            text="如果选择了 1080p，则无法生成 10 秒的视频", rules=("forbid: duration=10s, resolution=1080p",)
+        ),
+    ),
+    Row(
+        pattern="A 不行 以下|下列|如下 [...] : B",
+        means=m.forbidden,
+        example=Ex(
+            text="1080p 不支持以下时长：5s、10s", rules=("forbid: resolution=1080p, duration in 5s|10s",)
+        ),
     ),
     Row(
         pattern="[A] 不行 [B]",
@@ -68,7 +82,7 @@ ROWS = (
         example=Ex(text="必须提供 `seed` 或 `mask` 之一", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
-        pattern="A 至少 [须] [用] 一个|一项|其一|之一|其中之一",
+        pattern="A 至少 [须] [用] 一个|一项|其一|之一|其中之一|二选一",
         means=m.at_least_one,
         example=Ex(text="`seed` 和 `mask` 至少提供一个", rules=("forbid: count(seed, mask)<1",)),
     ),
@@ -86,7 +100,7 @@ ROWS = (
         example=Ex(text="须与 `mask` 同步填写", row="seed", rules=("forbid: seed set, mask unset",)),
     ),
     Row(
-        pattern="[A] 仅 支持 B",
+        pattern="[A] 仅 支持 [:] B",
         means=m.only_values,
         example=Ex(text="`1080p` 仅支持 `5s`", rules=("forbid: resolution=1080p, duration!=5s",)),
         more=(
@@ -100,6 +114,35 @@ ROWS = (
         pattern="[A] 仅 [在|当|对|于|支持] B [时] 可",
         means=m.only,
         example=Ex(text="`loop` 仅在 `5s` 时支持", rules=("forbid: loop=true, duration!=5s",)),
+    ),
+    Row(
+        pattern="仅 B 支持|可 [A]",
+        means=m.only,
+        example=Ex(text="仅 `pro` 支持该参数", row="hdr", rules=("forbid: hdr=true, mode!=pro",)),
+    ),
+    Row(
+        pattern="[A] 仅 同 B [同|共] 用",
+        means=m.requires,
+        example=Ex(text="仅与 `mask` 配合使用", row="seed", rules=("forbid: seed set, mask unset",)),
+    ),
+    Row(
+        pattern="A 须 [用] [其中] 之一|一个|其一|一项|其中之一|其中一个",
+        means=m.at_least_one,
+        example=Ex(text="`seed` 和 `mask` 必须提供其中一个", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="[A] [二者|两者] 不得 共 为空|空",
+        means=m.at_least_one,
+        example=Ex(text="`seed` 和 `mask` 不能同时为空", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="可选|可选值|取值|可选范围 [为|是] [:] B",
+        means=m.only_values,
+        example=Ex(
+            text="当 `mode` 为 `fast` 时可选：`540p`、`720p`",
+            row="resolution",
+            rules=("forbid: mode=fast, resolution not in 540p|720p",),
+        ),
     ),
     Row(
         pattern="[A] 仅 [在|当|对|于|适用于|用于] B [时] 效",
@@ -126,6 +169,16 @@ ROWS = (
         ),
     ),
     Row(
+        pattern="[A] [才] 效",
+        means=m.used_where,
+        example=Ex(text="当 `mode` 为 `turbo` 时生效", row="seed", rules=("ignored seed: mode!=turbo",)),
+    ),
+    Row(
+        pattern="优先 [用] A",
+        means=m.prevails,
+        example=Ex(text="若同时传入 `seed` 和 `mask`，优先使用 `mask`", rules=("ignored seed: mask set",)),
+    ),
+    Row(
         pattern="忽略 B",
         means=m.replaced,
         example=Ex(text="当 `mode` 为 `fast` 时，忽略 `seed`", rules=("ignored seed: mode=fast",)),
@@ -145,7 +198,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="须 [用] A",
+        pattern="须|必 [用] A",
         means=m.must_hold,
         example=Ex(text="`mode` 为 `turbo` 时，必须提供 `seed`", rules=("forbid: mode=turbo, seed unset",)),
     ),
@@ -181,9 +234,14 @@ ROWS = (
         example=Ex(text="`min_scale` 不能大于 `max_scale`", rules=("forbid: min_scale>max_scale",)),
     ),
     Row(
-        pattern="A 须 小于 B",
+        pattern="[A] 须 小于|低于|早于 B",
         means=m.below,
         example=Ex(text="`min_scale` 必须小于 `max_scale`", rules=("forbid: min_scale>=max_scale",)),
+    ),
+    Row(
+        pattern="[A] 须 大于|高于|晚于 B",
+        means=m.above,
+        example=Ex(text="必须大于 `min_scale`", row="max_scale", rules=("forbid: max_scale<=min_scale",)),
     ),
     Row(
         pattern="[A] 最多|至多 [支持|传入|上传|可] N [个|张|段|条]",

@@ -29,9 +29,15 @@ ROWS = (
         example=Ex(text="Use only one of seed and mask.", rules=("forbid: seed set, mask set",)),
     ),
     Row(
-        pattern="[MUST] [GIVE] [either] A [, ] [but] not both",
+        pattern="[MUST|can|may] [GIVE] [either] A [for PURPOSE] [,] [but] not both [TOGETHER]",
         means=m.exclusive,
         example=Ex(text="Use either seed or mask, but not both.", rules=("forbid: seed set, mask set",)),
+        more=(
+            Ex(
+                text="You can use either `seed` or `mask` for guidance, but not both at the same time.",
+                rules=("forbid: seed set, mask set",),
+            ),
+        ),
     ),
     Row(
         pattern="(GIVE / MUST GIVE) exactly-one-of A",
@@ -58,10 +64,21 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="(MUST GIVE / GIVE) at-least-one-of A",
+        pattern="MUST GIVE either|one-of A [,] but cannot GIVE both [TOGETHER]",
+        means=m.exactly_one,
+        example=Ex(
+            text="You must provide either seed or mask, but you cannot provide both at the same time.",
+            rules=("forbid: count(seed, mask)<1", "forbid: seed set, mask set"),
+        ),
+    ),
+    Row(
+        pattern="(MUST GIVE at-least-one-of|either|one-of / GIVE at-least-one-of) A",
         means=m.at_least_one,
         example=Ex(
             text="You must provide at least one of seed, mask.", rules=("forbid: count(seed, mask)<1",)
+        ),
+        more=(
+            Ex(text="You must provide either a seed or a `mask`.", rules=("forbid: count(seed, mask)<1",)),
         ),
     ),
     Row(

@@ -29,6 +29,13 @@ ROWS = (
         example=Ex(text="Only applies to `turbo` mode.", row="seed", rules=("ignored seed: mode!=turbo",)),
     ),
     Row(
+        pattern="[A] [BE] LOST for|in|with any|all|every [other] [KIND / G] except|but B",
+        means=m.only_used,
+        example=Ex(
+            text="Ignored for any mode except `turbo`.", row="seed", rules=("ignored seed: mode!=turbo",)
+        ),
+    ),
+    Row(
         pattern="[A] [BE] LOST",
         means=m.ignored,
         example=Ex(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+OPEN = ("KIND", "PURPOSE", "THING")
+"""Classes whose words may also be names: they are not reserved."""
+
 CLASSES = {
     "BE": "is|are|be",
     "ABLE": "supported|available|allowed|compatible|permitted|accepted|valid|possible|offered|usable|combinable",
@@ -16,5 +19,7 @@ CLASSES = {
     "read|evaluated|in-effect",
     "HEEDS": "applies|apply|affects|matters|takes-effect|take-effect|has-effect|have-effect",
     "MUST": "must|should-always|need-to|needs-to|have-to|has-to",
+    "KIND": "model|models|mode|modes|value|values|version|versions",
+    "PURPOSE": "guidance|conditioning|input|generation|same|image|frame|video|clip|request|operation|to|work|function",
     "THING": "image|images|item|items|element|elements|video|videos|file|files|reference|references|entry|entries",
 }

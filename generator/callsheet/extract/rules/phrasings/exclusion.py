@@ -87,7 +87,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="cannot|do-not|never GIVE|combine|mix A [TOGETHER]",
+        pattern="cannot|do-not|never GIVE|combine|mix A [TOGETHER] [for PURPOSE [PURPOSE]]",
         means=m.exclusive,
         example=Ex(text="You cannot combine `hdr` with `loop`.", rules=("forbid: hdr=true, loop=true",)),
     ),

@@ -35,6 +35,14 @@ ROWS = (
         example=Ex(text="width must equal height.", rules=("forbid: width!=height",)),
     ),
     Row(
+        pattern="A [BE] limited|capped|restricted to B",
+        means=m.capped,
+        example=Ex(
+            text="When using 1080p, the duration is limited to 5 seconds.",
+            rules=("forbid: resolution=1080p, duration=10s",),
+        ),
+    ),
+    Row(
         pattern="(sum|total|combined [total] [number|count] of) A (cannot exceed / BE limited to / MUST be at-most) N",
         means=m.at_most_in_all,
         example=Ex(

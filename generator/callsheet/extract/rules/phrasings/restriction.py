@@ -52,6 +52,22 @@ ROWS = (
         example=Ex(text="hdr is restricted to 1080p.", rules=("forbid: hdr=true, resolution!=1080p",)),
     ),
     Row(
+        pattern="[A] [BE] not ABLE for|in|with|on any|all|every [other] [KIND / G] except|but B",
+        means=m.only,
+        example=Ex(
+            text="Not available for any mode except `pro`.", row="hdr", rules=("forbid: hdr=true, mode!=pro",)
+        ),
+    ),
+    Row(
+        pattern="[valid|allowed|supported|available|possible] values|options|choices [BE] [:] B",
+        means=m.only_values,
+        example=Ex(
+            text="When `mode` is `fast`, allowed values: `540p`, `720p`.",
+            row="resolution",
+            rules=("forbid: mode=fast, resolution not in 540p|720p",),
+        ),
+    ),
+    Row(
         pattern="[A] MUST be used|combined|paired|accompanied",
         means=m.only,
         example=Ex(
