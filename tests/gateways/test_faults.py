@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 
+import av
 import httpx
 import pytest
 
@@ -137,6 +139,12 @@ def film(toy, fault: str) -> str:
     return poll(toy, name)["files"][0]["url"]
 
 
+def size_of(data: bytes) -> tuple[int, int, float]:
+    with av.open(io.BytesIO(data)) as container:
+        video = container.streams.video[0]
+        return video.width, video.height, container.duration / av.time_base
+
+
 def test_files_that_are_not_the_film(toy):
     whole = httpx.get(film(toy, "latency:0")).content
     assert httpx.get(film(toy, "file-empty")).content == b""
@@ -154,6 +162,10 @@ def test_files_that_are_not_the_film(toy):
     assert (other.status_code, other.headers["content-range"].split("-")[0]) == (206, "bytes 0")
     url = film(toy, "file-etag-changes")
     assert httpx.get(url).headers["etag"] != httpx.get(url).headers["etag"]
+    assert size_of(whole) == (640, 360, 5.0)
+    assert size_of(httpx.get(film(toy, "film-shorter")).content) == (640, 360, 2.5)
+    assert size_of(httpx.get(film(toy, "film-smaller")).content) == (320, 180, 5.0)
+    assert size_of(httpx.get(film(toy, "film-turned")).content) == (360, 640, 5.0)
     began = time.monotonic()
     assert httpx.get(film(toy, "file-slow:0.2")).content == whole
     assert time.monotonic() - began >= 0.15

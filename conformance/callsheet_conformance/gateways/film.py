@@ -1,4 +1,7 @@
-"""What a result must look like, from what was asked: the sizes, ratios and lengths that requests name."""
+"""What a result must look like, from what was asked: the lengths, sizes and ratios that requests name.
+
+Which parameter names which is the spec's to say; where it does not, what looks like one counts.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from callsheet_conformance.gateways.media import Film
 
 _SIDE = re.compile(r"(\d{3,4})p|\b(4k)\b", re.IGNORECASE)
 _RATIO = re.compile(r"(\d{1,2}):(\d{1,2})\Z")
-_LENGTH = re.compile(r"(\d{1,3})s?\Z")
+_LENGTH = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s?s?\Z")
 
 
 def film_of(model: dict[str, Any], request: dict[str, Any]) -> Film:
@@ -19,11 +22,26 @@ def film_of(model: dict[str, Any], request: dict[str, Any]) -> Film:
     The model's id counts too, where no parameter tells a size; 720p, 16:9 and five seconds where nothing does.
     """
     values = [*_sent(request), *_defaults(model.get("parameters", ()))]
-    side, ratio, seconds = _side([*values, ("", model["id"])]), _ratio(values), _seconds(values)
+    said = _claimed(model.get("parameters", ()), request)
+    side = _side([("", _pixels(said.get("short_side"))), *values, ("", model["id"])])
+    ratio = _ratio([("", said.get("ratio")), *values])
+    seconds = _seconds([("duration", said.get("seconds")), *values])
     wide, high = ratio
     if wide >= high:
         return Film(width=round(side * wide / high), height=side, seconds=seconds)
     return Film(width=side, height=round(side * high / wide), seconds=seconds)
+
+
+def _claimed(parameters: Any, request: Any) -> dict[str, object]:
+    """By what it says of the result, the value that takes effect."""
+    said: dict[str, object] = {}
+    for parameter in parameters:
+        sent = request.get(parameter["path"].rpartition(".")[2]) if isinstance(request, dict) else None
+        claim = parameter.get("result")
+        if claim:
+            said[claim["what"]] = parameter.get("default") if sent is None else sent
+        said |= _claimed(parameter.get("members", ()), sent)
+    return said
 
 
 def _sent(value: object, name: str = "") -> Iterator[tuple[str, object]]:
@@ -39,6 +57,10 @@ def _defaults(parameters: Any) -> Iterator[tuple[str, object]]:
         if parameter.get("default") is not None:
             yield parameter["path"].rpartition(".")[2], parameter["default"]
         yield from _defaults(parameter.get("members", ()))
+
+
+def _pixels(value: object) -> object:
+    return f"{value}p" if isinstance(value, int) else value
 
 
 def _side(values: list[tuple[str, object]]) -> int:
@@ -66,6 +88,6 @@ def _seconds(values: list[tuple[str, object]]) -> float:
         if "duration" not in name.lower() or isinstance(value, bool):
             continue
         found = _LENGTH.match(str(value))
-        if found and int(found[1]):
+        if found and float(found[1]):
             return float(found[1])
     return 5.0

@@ -13,7 +13,7 @@ from callsheet_conformance.gateways import files, uploads
 from callsheet_conformance.gateways.accounts import has_credential
 from callsheet_conformance.gateways.bodies import read_bytes
 from callsheet_conformance.gateways.error import UnknownFaultError
-from callsheet_conformance.gateways.faults.films import spoil
+from callsheet_conformance.gateways.faults.films import altered, spoil
 from callsheet_conformance.gateways.faults.plan import HEADER
 from callsheet_conformance.gateways.faults.table import FAULTS
 from callsheet_conformance.gateways.faults.wire import strike
@@ -61,7 +61,7 @@ def _denied(fleet: Fleet, request: Request, job: Job | None) -> Response | None:
 async def _film(fleet: Fleet, request: Request, job: Job | None, faults: tuple[str, ...]) -> Response:
     assert job is not None, "a request for no job was denied"
     model = fleet.gateway(job.provider).provider.models[job.model]
-    film = film_of(model.data, json.loads(job.request))
+    film = altered(film_of(model.data, json.loads(job.request)), faults)
     asked = None if "file-no-range" in faults else request.headers.get("range")
     return await files.answer(film, asked, request.headers.get("if-range"))
 

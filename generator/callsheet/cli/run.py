@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from contextlib import ExitStack
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -107,9 +108,9 @@ def _buy(running: Emitted, prepared: Any, options: dict[str, Any]) -> None:
 
 
 def _saved(result: Any, out: str) -> list[Path]:
-    if len(result.urls) == 1:
-        return [result.save(out)]
-    return list(result.save_all(out.rstrip("/")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # differences are told with the result
+        return [result.save(out)] if len(result.urls) == 1 else list(result.save_all(out.rstrip("/")))
 
 
 def _ask(prepared: Any, options: dict[str, Any]) -> None:
@@ -144,12 +145,14 @@ def _told(job: Any, result: Any, paths: list[Path], options: dict[str, Any]) -> 
                 "token": job.token,
                 "files": files,
                 "charged": charged,
+                "differences": [str(each) for each in result.differences],
                 "reference": result.reference,
             }
         )
         return
     for path in paths:
         console().print(str(path), markup=False, soft_wrap=True)
+    complain_of([f"not as asked: {each}" for each in result.differences])
     if charged:
         console(error=True).print(f"charged: {', '.join(charged)}", markup=False)
     if result.reference:

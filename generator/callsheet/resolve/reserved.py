@@ -49,7 +49,7 @@ _MEMBERS: Final = frozenset((
 
 _CLASSES: Final = frozenset((
     "Annotated", "Answer", "Any", "AsyncClient", "AsyncRequest", "Auth", "BaseModel", "Budget", "Call", "ClassVar",
-    "Callable", "Charge", "Client", "ConfigDict", "Credential", "Decimal", "DryRun", "Envelope",
+    "Callable", "Charge", "Claim", "Client", "ConfigDict", "Credential", "Decimal", "DryRun", "Envelope",
     "ErrorCause", "Errors", "Extra", "Field", "Final", "Fix", "Generic", "Idempotency", "Iterator",
     "Json", "Ledger", "Limits", "Listing", "Literal", "Mapping", "MaxPrice", "NotRequired", "Offer",
     "Option", "Optional", "Options", "Path", "Polling", "Price", "Request", "RequestModel",

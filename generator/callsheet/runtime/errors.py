@@ -27,7 +27,8 @@ GatewayError
 │   ├── JobCancelled
 │   ├── JobGone                  the gateway knows it no more
 │   ├── WaitTimeout              it still runs
-│   └── ResultMissing            it succeeded, and its files are not there
+│   ├── ResultMissing            it succeeded, and its files are not there
+│   └── ResultDiffers            its file is saved, and not what was asked for; in differs.py
 ├── UploadFailed                 the gateway has not got the file
 ├── DownloadError
 │   ├── UnsafeAddress

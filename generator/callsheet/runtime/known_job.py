@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
+from pathlib import Path
+
+from .asked import Difference
+from .differs import ResultDiffers, ResultDiffersWarning
+from .errors import Facts
 from .job_state import Amount, Snapshot
 from .job_token import Token
 
@@ -42,6 +48,7 @@ class KnownResult:
     def __init__(self, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
         self._token = token
         self.snapshot: Snapshot = snapshot
+        self._found: dict[int, tuple[Difference, ...]] = {}
         self.urls: tuple[str, ...] = urls
         """Where the files are, for as long as the gateway's addresses live; ``save`` renews them."""
 
@@ -58,6 +65,23 @@ class KnownResult:
     def charges(self) -> tuple[Amount, ...]:
         """What the gateway says it charged."""
         return self.snapshot.charges
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """How the files that were saved are not what was asked for, as far as spec and file tell."""
+        return tuple(each for _, found in sorted(self._found.items()) for each in found)
+
+    def _compared(
+        self, found: tuple[Difference, ...], index: int, place: Path, facts: Facts, *, strict: bool
+    ) -> Path:
+        """The path, after a difference has been noted, and told or raised."""
+        self._found[index] = found
+        if found and strict:
+            raise ResultDiffers(found, place, facts)
+        if found:
+            told = "; ".join(map(str, found))
+            warnings.warn(f"job {self._token.job_id}: {told} ({place})", ResultDiffersWarning, stacklevel=3)
+        return place
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of job {self._token.job_id}, {len(self.urls)} file(s)>"

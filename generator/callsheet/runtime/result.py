@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from .asked import Difference
 from .context import Context
+from .differs import inspected
+from .effects import Record
 from .errors import Misconfigured
 from .flows.download import Wanted
 from .flows.submit import Accepted
@@ -14,7 +17,7 @@ from .job_state import JobEntry, Snapshot
 from .job_token import Token
 from .part import own_name
 from .transport import Transport
-from .world import Around, record
+from .world import Around
 
 MOST_BYTES = 5 << 30
 
@@ -30,6 +33,7 @@ def tokens_of(accepted: Accepted) -> list[Token]:
             intent_id=intent.id,
             created=accepted.at.wall,
             estimate=intent.estimate,
+            asked=intent.asked,
         )
         for job in accepted.jobs
     ]
@@ -58,17 +62,20 @@ def wanted_of(token: Token, urls: tuple[str, ...], index: int, max_bytes: int, c
     return Wanted(token=token, index=index, url=urls[index], max_bytes=max_bytes)
 
 
-def saved(around: Around, token: Token, snapshot: Snapshot, place: Path) -> None:
-    """Note in the ledger where the file is."""
-    record(
-        around.ledger,
-        JobEntry(
-            provider=token.provider,
-            job_id=token.job_id,
-            status=snapshot.status,
-            means=snapshot.means,
-            charges=snapshot.charges,
-            path=str(place.absolute()),
-            at=time.time(),
-        ),
+def saved(
+    around: Around, token: Token, snapshot: Snapshot, place: Path, index: int
+) -> tuple[Difference, ...]:
+    """Note in the ledger where the file is, and how it differs from what was asked for."""
+    found = inspected(token, place, index)
+    entry = JobEntry(
+        provider=token.provider,
+        job_id=token.job_id,
+        status=snapshot.status,
+        means=snapshot.means,
+        charges=snapshot.charges,
+        detail="; ".join(map(str, found)),
+        path=str(place.absolute()),
+        at=time.time(),
     )
+    around.locally(Record(entry))
+    return found

@@ -81,19 +81,28 @@ class Result(KnownResult):
         self._engine = engine
 
     def save(
-        self, path: str | Path, *, index: int = 0, overwrite: bool = False, max_bytes: int = MOST_BYTES
+        self,
+        path: str | Path,
+        *,
+        index: int = 0,
+        overwrite: bool = False,
+        max_bytes: int = MOST_BYTES,
+        strict: bool = False,
     ) -> Path:
         """Save a file whole and verified, or raise ``DownloadError`` and leave none.
 
         A folder gets a file name of ours. What arrived before a break is gone on with, also from another process.
+        A film of another length, size or shape than was asked for is saved too: ``differences`` and a warning say
+        so; with ``strict``, ``ResultDiffers`` is raised instead.
         """
         configuration = self._engine.configuration
         target = target_of(path, self._token, index, configuration.context.transport)
         wanted = wanted_of(self._token, self.urls, index, max_bytes, configuration.context)
-        part = Part(target, configuration.context.facts(job_id=self._token.job_id), overwrite=overwrite)
+        facts = configuration.context.facts(job_id=self._token.job_id)
+        part = Part(target, facts, overwrite=overwrite)
         place = self._engine.run(download(configuration.context, wanted, part))
-        saved(configuration.around, self._token, self.snapshot, place)
-        return place
+        found = saved(configuration.around, self._token, self.snapshot, place, index)
+        return self._compared(found, index, place, facts, strict=strict)
 
     def save_all(self, folder: str | Path, *, overwrite: bool = False) -> list[Path]:
         """Save every file into a folder."""

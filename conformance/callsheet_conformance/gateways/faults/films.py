@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.responses import HTMLResponse, Response
 
 from callsheet_conformance.gateways.faults.wire import HTML, body_of
+from callsheet_conformance.gateways.media import Film
 
 OTHER = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
@@ -14,6 +16,21 @@ OTHER = b"\x89PNG\r\n\x1a\n" + bytes(64)
 def spoil(name: str, response: Response, count: int) -> Response:
     """The file's answer as the fault leaves it. ``count`` numbers the requests, for what changes each time."""
     return FILMS[name](response, count) if name in FILMS else response
+
+
+def altered(film: Film, faults: tuple[str, ...]) -> Film:
+    """The film that is handed out instead of the one that was asked for: good, and another."""
+    for name in faults:
+        change = OTHERS.get(name.partition(":")[0])
+        film = change(film) if change else film
+    return film
+
+
+OTHERS: dict[str, Callable[[Film], Film]] = {
+    "film-shorter": lambda film: replace(film, seconds=film.seconds / 2),
+    "film-smaller": lambda film: replace(film, width=film.width // 2, height=film.height // 2),
+    "film-turned": lambda film: replace(film, width=film.height, height=film.width),
+}
 
 
 def _empty(response: Response, count: int) -> Response:

@@ -37,6 +37,9 @@ FAULTS: dict[str, Fault] = {
         stage="file", summary="bytes come slowly; argument: wall seconds for all", argument="5"
     ),
     "file-wrong-range": Fault(stage="file", summary="206 for another range than asked"),
+    "film-shorter": Fault(stage="file", summary="a good film, half as long as asked for"),
+    "film-smaller": Fault(stage="file", summary="a good film, half as wide and high as asked for"),
+    "film-turned": Fault(stage="file", summary="a good film, its sides exchanged"),
     "flapping": Fault(stage="job", summary="succeeds, then is told to have failed, in turn"),
     "forged-hook": Fault(stage="hook", summary="webhooks are signed with another key"),
     "gzip-cut": Fault(stage="after", summary="the answer as a gzip stream that stops half-way"),

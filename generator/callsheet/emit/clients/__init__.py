@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from callsheet.emit.clients.claims import claims
 from callsheet.emit.clients.client import client_view
 from callsheet.emit.clients.transport import transport_lines, transport_of
 from callsheet.emit.encode.python_text import Code, docstring
@@ -35,7 +36,9 @@ def _client(provider: Provider) -> str:
         Code,
         header=python_header([sources_of(provider)]),
         docstring=docstring(f"{provider.title}: one method a model, blocking and awaiting."),
-        imports=runtime_imports(_IMPORTS),
+        imports=runtime_imports(
+            _IMPORTS | ({("asked", "Claim")} if any(map(claims, provider.models)) else set())
+        ),
         view=view,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from callsheet.emit.clients.arguments import Argument, arguments, model_key
+from callsheet.emit.clients.claims import claim_lines
 from callsheet.emit.clients.types import annotation, typed_dicts
 from callsheet.emit.clients.words import block_of, deep, docstring_lines
 from callsheet.emit.encode.python_text import Code, code, identifier, join, literal
@@ -141,6 +142,7 @@ def _offer(model: Model) -> list[Code]:
         *([code("model_key={},", literal(key))] if key else []),
         code("validate=validators.{},", identifier(f"validate_{model.name}")),
         code("price=prices.{},", identifier(f"price_{model.name}")),
+        *claim_lines(model),
     ]
 
 
