@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from made import HDR, PROMPT, RESOLUTION, made, top
+from made import EXR, HDR, PROMPT, RESOLUTION, made, top
 
 from callsheet import solve
 from callsheet.emit import cases
@@ -49,7 +49,7 @@ def test_a_pair_and_its_twin() -> None:
         "verdict": "refused",
         "breaks": ["r"],
         "request": {**base, "resolution": "540p", "hdr": True},
-        "twin": {"path": "resolution", "request": {**base, "resolution": "720p", "hdr": True}},
+        "twin": {"path": "resolution", "request": {**base, "hdr": True}},
     }
     assert found["limit/prompt:length/short"]["request"] == {"prompt": ""}
     assert found["value/prompt:length/longest"]["request"]["prompt"].startswith("A red fox")
@@ -75,6 +75,25 @@ def test_advice_and_doubt_are_told_apart_from_refusals() -> None:
     found = {case["id"]: case for case in read(MODEL)["cases"]}
     assert (found["rule/advice"]["verdict"], found["rule/advice"]["advises"]) == ("accepted", ["advice"])
     assert (found["rule/doubt"]["verdict"], found["rule/doubt"]["warns"]) == ("accepted", ["doubt"])
+
+
+def test_twins_are_requests_that_are_sent_anyway_where_one_will_do() -> None:
+    wide = {"forbid": {"resolution": "1080p", "hdr": True, "exr": True}}
+    tall = {"forbid": {"resolution": "540p", "hdr": True, "exr": True}}
+    data = read(
+        made(
+            PROMPT,
+            RESOLUTION,
+            HDR,
+            EXR,
+            rules={"wide": wide, "tall": tall, "two": {"forbid": {"resolution": "720p", "hdr": False}}},
+        )
+    )
+    twins = {case["id"]: case["twin"]["request"] for case in data["cases"] if case["kind"] == "rule"}
+    assert twins["rule/wide"] == twins["rule/tall"], (
+        "both are a change of it, and no value has a case like it"
+    )
+    assert twins["rule/two"] in [case["request"] for case in data["cases"] if case["kind"] == "value"]
 
 
 def test_what_has_no_pair_says_why() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Fix, Model, Parameter, Rule
@@ -13,26 +13,35 @@ from callsheet.solve.program import Program
 from callsheet.solve.requests import MISSING, Missing, Request, changed, look, wire
 
 
-def rule_pairs(program: Program) -> tuple[Outcome, ...]:
-    """One for each rule, in order. Rules of every basis and effect have theirs."""
-    return tuple(rule_pair(program, rule) for rule in program.model.rules)
+def rule_pairs(program: Program, there: Iterable[Request] = ()) -> tuple[Outcome, ...]:
+    """One for each rule, in order. Rules of every basis and effect have theirs.
+
+    Twins are taken from ``there``, valid requests that are sent anyway, and from other pairs, where one will do.
+    """
+    sent, found = list(there), []
+    for rule in program.model.rules:
+        outcome = rule_pair(program, rule, sent)
+        found.append(outcome)
+        if isinstance(outcome, Pair):
+            sent.append(outcome.valid)
+    return tuple(found)
 
 
-def rule_pair(program: Program, rule: Rule) -> Outcome:
+def rule_pair(program: Program, rule: Rule, there: Collection[Request] = ()) -> Outcome:
     """With nothing else in doubt if that can be; else other rules that are only warnings may be broken too."""
-    outcome = _pair(program, rule, warnings=True)
-    return outcome if isinstance(outcome, Pair) else _pair(program, rule, warnings=False)
+    outcome = _pair(program, rule, there, warnings=True)
+    return outcome if isinstance(outcome, Pair) else _pair(program, rule, there, warnings=False)
 
 
-def _pair(program: Program, rule: Rule, *, warnings: bool) -> Outcome:
+def _pair(program: Program, rule: Rule, there: Collection[Request], *, warnings: bool) -> Outcome:
     """A request that breaks the rule alone, then a twin for it; if that one has none, both at once."""
     others = [name for name in program.names(warnings=warnings) if name != rule.id]
     denied = program.denied(rule.id)
     broken = plainest(program, denied, names=others)
     if broken is None:
         return NoPair(about=rule.id, because=program.because(denied, names=others))
-    for path, value in _changes(program.model, rule, broken):
-        valid = changed(broken, path, value)
+    changes = [(path, changed(broken, path, value)) for path, value in _changes(program.model, rule, broken)]
+    for path, valid in sorted(changes, key=lambda change: change[1] not in there):
         if shows(program.model, rule.id, broken, valid, warnings=warnings):
             return Pair(about=rule.id, path=path, broken=broken, valid=valid)
     return _both(program, rule, others, warnings=warnings)

@@ -16,15 +16,15 @@ VERSION = 2
 def collect(model: Model) -> dict[str, object]:
     """``cases``, ``impossible`` (with what excludes them) and ``covering`` (how good each covering set is)."""
     program = solve.Program(model)
+    values = solve.examples(program)
+    plain = [each.request for each in values]
     outcomes = [
-        *(("rule", each) for each in solve.rule_pairs(program)),
+        *(("rule", each) for each in solve.rule_pairs(program, plain)),
         *(("limit", each) for each in solve.limit_pairs(program)),
         *(("unknown-key", each) for each in solve.unknown_key_pairs(program)),
     ]
     pairs = [(kind, each) for kind, each in outcomes if isinstance(each, solve.Pair)]
-    values = solve.examples(program)
-    there = [*(each.request for each in values), *_taken(model, [pair for _, pair in pairs])]
-    covering, sets = covered(program, there)
+    covering, sets = covered(program, [*plain, *_taken(model, [pair for _, pair in pairs])])
     return {
         "callsheet_cases": VERSION,
         "provider": model.provider,
