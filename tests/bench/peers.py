@@ -33,8 +33,9 @@ def has(module: str) -> bool:
 
 
 def package(folder: Path) -> dict[str, str]:
-    """Write our package; the environment in which it is found."""
+    """Write our package, compiled as an installer would; the environment in which it is found."""
     written_package(folder)
+    subprocess.run([interpreter(), "-m", "compileall", "-q", str(folder)], check=True)
     return {"PYTHONPATH": str(folder)}
 
 

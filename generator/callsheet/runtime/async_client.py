@@ -20,7 +20,6 @@ from .job_token import Token
 from .local_file import local_file
 from .plan import Extra, Offer, nested, plan
 from .transport import Transport
-from .webhook import verify
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -87,6 +86,8 @@ class AsyncClient:
 
     def webhook(self, headers: Mapping[str, str], body: bytes) -> Snapshot:
         """What an authentic call back says of its job. Raises ``WebhookRejected``; ``webhook.verify`` says more."""
+        from .webhook import verify  # noqa: PLC0415  hashing takes long to load, and few clients are called back
+
         return verify(self._transport, self._engine.configuration.around.signer.key.reveal(), headers, body)
 
     @property
