@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "Say in full what a diagnostic code means.",
     "jobs": "List, resume and reconcile the jobs of the ledger.",
     "lint": "Judge the specs: hygiene, and what their rules imply.",
+    "plan": "Say who can do what you want, for how much, and why the others cannot.",
     "price": "Say what a request costs, and how the amount is made up.",
     "pull": "Say what pages state that the specs do not; update them.",
     "read": "Say what a documentation page states, and what was not understood.",

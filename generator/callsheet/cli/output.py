@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich.console import Console
@@ -59,9 +59,14 @@ def as_json(found: Diagnostic) -> dict[str, str]:
 
 
 def table(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[str] = ()
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    *,
+    right: Sequence[str] = (),
+    whole: Sequence[str] = (),
 ) -> Table:
-    """A plain table that fits the console; cells wrap, columns named in ``right`` are right-aligned."""
+    """A plain table that fits the console; cells wrap but for columns named in ``whole``, ``right`` ones are right-aligned."""
     made = Table(
         title=title or None,
         title_justify="left",
@@ -71,7 +76,8 @@ def table(
         header_style="dim",
     )
     for column in columns:
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        made.add_column(column, justify=justify, overflow="fold", no_wrap=column in whole)
     for row in rows:
         made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return made
