@@ -1,23 +1,26 @@
 """The only module that touches the network: fetches public documentation pages, and trusts nothing it gets.
 
 https only; the host must be on the caller's list; every redirect is judged like the first address; names are resolved
-once, refused unless every address is public, and the connection goes to the address that was judged; no cookies, no
-credentials, no proxy from the environment; at most one content coding, decoded with a bound.
+once, refused unless every address is public, and connections go to the addresses that were judged and to no other; no
+cookies, no credentials, no proxy from the environment; at most one content coding, decoded with a bound; one deadline
+for all of it, kept at every step of every connection.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import time
+import ssl
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
+import httpcore
 import httpx
 
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
+from callsheet.runtime.border import NotFollowedError, address_of, is_public
+from callsheet.runtime.deadline import left, within
+from callsheet.runtime.sync_transport import Stream, Transport, resolved
 
 WIRE_LIMIT = 5 * 1024 * 1024
 DECODED_LIMIT = 20 * 1024 * 1024
@@ -39,12 +42,24 @@ class Fetched:
 
 
 def addresses(host: str) -> list[str]:
-    """All addresses of a host, as the system resolves it."""
+    """All addresses of a host, as the system resolves it, the one to try first at the front."""
     try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except OSError as error:
+        return list(dict.fromkeys(resolved(host, 443)))
+    except (httpcore.ConnectError, httpcore.ConnectTimeout, NotFollowedError) as error:
         raise _refusal("CF105", host, "cannot be resolved") from error
-    return sorted({str(entry[4][0]) for entry in found})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What lies between us and the hosts; another one is for tests."""
+
+    resolve: Resolver = addresses
+    dial: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
+    trusted: ssl.SSLContext | None = None
+    """Whose certificates are good; None for the well-known authorities."""
+
+
+OPEN = Network()
 
 
 def fetch(
@@ -52,36 +67,40 @@ def fetch(
     *,
     hosts: frozenset[str],
     etag: str = "",
+    network: Network = OPEN,
     transport: httpx.BaseTransport | None = None,
-    resolver: Resolver = addresses,
 ) -> Fetched:
     """Fetch one page.
 
-    ``hosts`` is the allow-list. ``transport`` and ``resolver`` are for tests. Raises CallsheetError with a CF1xx code
-    for an address that is refused, an answer that is too large, too slow or no page, and a server that says no.
+    ``hosts`` is the allow-list. ``network`` and ``transport``, which stands for all of HTTP, are for tests. Raises
+    CallsheetError with a CF1xx code for an address that is refused, an answer that is too large, too slow or no page,
+    and a server that says no.
     """
-    deadline = time.monotonic() + SECONDS
+    judged = _Judged(network)
+    carrier = transport or Transport(
+        judged, network.trusted or httpx.create_ssl_context(trust_env=False), None
+    )
     headers = {"Accept-Encoding": "gzip", "User-Agent": "callsheet (documentation reader)"}
     if etag:
         headers["If-None-Match"] = etag
-    with httpx.Client(transport=transport, trust_env=False, timeout=10.0) as client:
+    with within(SECONDS), httpx.Client(transport=carrier, trust_env=False, timeout=10.0) as client:
         for _ in range(REDIRECT_LIMIT + 1):
-            request = _pinned(client, url, hosts, headers, resolver)
-            answer = _send(client, request, url)
+            judged.judge(_host(url, hosts), url)
+            client.cookies.clear()
+            answer = _send(client, client.build_request("GET", url, headers=headers), url)
             try:
                 if answer.has_redirect_location:
                     url = str(httpx.URL(url).join(answer.headers["location"]))
                     continue
-                return _judge(answer, url, etag, deadline)
+                return _judge(answer, url, etag)
+            except httpx.InvalidURL as error:
+                raise _refusal("CF101", url, "redirects to what is not a URL") from error
             finally:
                 answer.close()
     raise _refusal("CF104", url, f"more than {REDIRECT_LIMIT} redirects")
 
 
-def _pinned(
-    client: httpx.Client, url: str, hosts: frozenset[str], headers: dict[str, str], resolver: Resolver
-) -> httpx.Request:
-    """A request to the address that was judged, under the host's own name."""
+def _host(url: str, hosts: frozenset[str]) -> str:
     try:
         target = httpx.URL(url)
     except (httpx.InvalidURL, ValueError) as error:
@@ -94,32 +113,65 @@ def _pinned(
         raise _refusal(
             "CF102", url, f"host {target.host} is not allowed", f"allowed are: {', '.join(sorted(hosts))}"
         )
-    found = resolver(target.host)
-    if not found or not all(_is_public(address) for address in found):
-        raise _refusal("CF103", url, f"host {target.host} has an address that is not public")
-    return client.build_request(
-        "GET",
-        target.copy_with(host=found[0]),
-        headers={**headers, "Host": target.host},
-        extensions={"sni_hostname": target.host},
-    )
+    return target.raw_host.decode("ascii")
 
 
-def _is_public(address: str) -> bool:
+class _Judged(httpcore.NetworkBackend):
+    """Connects to the addresses of hosts as they were judged, one after the other until one answers."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._known: dict[str, list[str]] = {}
+
+    def judge(self, host: str, url: str) -> None:
+        """Raises CF103 unless every address of a host is public."""
+        found = self._network.resolve(host)
+        if not found or not all(_is_public(each) for each in found):
+            raise _refusal("CF103", url, f"host {host} has an address that is not public")
+        self._known[host] = found
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        trouble: Exception = httpcore.ConnectError("the host was not judged")
+        for address in self._known.get(host, ()):
+            rest = left(timeout, httpcore.ConnectTimeout)
+            try:
+                stream = self._network.dial.connect_tcp(address, port, rest, local_address, socket_options)
+                return Stream(stream)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                trouble = error
+        raise trouble
+
+
+def _is_public(text: str) -> bool:
     """Whether an address is globally reachable, also the IPv4 address inside an IPv6 one."""
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
+    address = address_of(text)
+    return address is not None and is_public(address)
 
 
 def _send(client: httpx.Client, request: httpx.Request, url: str) -> httpx.Response:
     try:
         return client.send(request, stream=True)
     except httpx.HTTPError as error:
-        raise _refusal("CF106", url, f"no answer: {type(error).__name__}") from error
+        raise _broken(url, "no answer", error) from error
 
 
-def _judge(answer: httpx.Response, url: str, etag: str, deadline: float) -> Fetched:
+def _broken(url: str, what: str, error: httpx.HTTPError) -> CallsheetError:
+    """CF110 where the time for the whole answer is over, else CF106."""
+    try:
+        left(None, TimeoutError)
+    except TimeoutError:
+        return _refusal("CF110", url, f"took longer than {SECONDS:.0f} s")
+    return _refusal("CF106", url, f"{what}: {type(error).__name__}")
+
+
+def _judge(answer: httpx.Response, url: str, etag: str) -> Fetched:
     if answer.status_code == httpx.codes.NOT_MODIFIED and etag:
         return Fetched(url=url, page=None, etag=etag)
     if answer.status_code != httpx.codes.OK:
@@ -128,24 +180,23 @@ def _judge(answer: httpx.Response, url: str, etag: str, deadline: float) -> Fetc
     if coding not in ("identity", "gzip"):
         raise _refusal("CF108", url, f"content coding {coding!r} was not asked for")
     try:
-        data = b"".join(_decoded(_bounded(answer, url, deadline), url, gzip=coding == "gzip"))
+        data = b"".join(_decoded(_bounded(answer, url), url, gzip=coding == "gzip"))
     except httpx.HTTPError as error:
-        raise _refusal("CF106", url, f"the answer broke off: {type(error).__name__}") from error
-    media_type = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+        raise _broken(url, "the answer broke off", error) from error
+    media_type = answer.headers.get("content-type", "").strip().lower()[:200]
     return Fetched(
         url=url, page=Page(name=url, data=data, media_type=media_type), etag=answer.headers.get("etag", "")
     )
 
 
-def _bounded(answer: httpx.Response, url: str, deadline: float) -> Iterator[bytes]:
-    """The bytes on the wire, up to the limits of size and of total time."""
+def _bounded(answer: httpx.Response, url: str) -> Iterator[bytes]:
+    """The bytes on the wire as they come, up to the limits of size and of total time."""
     total = 0
-    for chunk in answer.iter_raw(65536):
+    for chunk in answer.iter_raw():
         total += len(chunk)
         if total > WIRE_LIMIT:
             raise _refusal("CF109", url, f"larger than {WIRE_LIMIT} bytes")
-        if time.monotonic() > deadline:
-            raise _refusal("CF110", url, f"took longer than {SECONDS:.0f} s")
+        left(None, httpx.ReadTimeout)
         yield chunk
 
 

@@ -62,6 +62,16 @@ def facts(page: Page) -> Facts:
     return extract.extract(read.read(page))
 
 
+def embedded(page: Page) -> dict[str, str]:
+    """Links of the schemas that a page only points at, by what it calls them; none where it is no page to read."""
+    from callsheet import read
+
+    try:
+        return read.embedded(page)
+    except CallsheetError:
+        return {}
+
+
 def label(facts: Facts) -> dict[str, Any]:
     """Facts as JSON, in the shape of hand-made labels."""
     from callsheet import extract

@@ -265,6 +265,21 @@ def test_a_model_of_another_page_is_left_to_that_page(settled: Path) -> None:
     assert made.texts["specs/acme/balloon.yaml"] == balloon
 
 
+def test_a_page_that_is_about_another_model_now_is_held(settled: Path, pull: Run) -> None:
+    path = settled / SPEC
+    path.write_text(swapped(path.read_text(), ("model: kite", "model: acme/kite-1")))
+    page(settled, KITE_PAGE.replace("`kite`", "`acme/kite-1`"))
+    assert pull("--write").returncode == 0
+    before = specs(settled)
+    page(settled, swapped(KITE_PAGE, ("`kite`", "`acme/kite-2`"), ("1-300 characters", "1-200 characters")))
+    done = pull("--write")
+    assert done.returncode == 1
+    assert "the page is about acme/kite-2 now, was about acme/kite-1" in done.stderr
+    assert specs(settled) == before
+    assert pull("--write", "--confirm", "acme/kite").returncode == 0
+    assert pull().returncode == 0
+
+
 def test_a_kill_of_the_whole_command_leaves_old_or_new(settled: Path) -> None:
     (settled / "specs/acme/balloon.yaml").write_text(
         KITE.replace("kite", "balloon").replace("per: video", "per: request")

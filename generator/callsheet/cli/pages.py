@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from callsheet import disk
-from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 
 ENDINGS = frozenset({".md", ".mdx", ".txt", ".html", ".htm", ".json", ".yaml", ".yml"})
@@ -41,16 +41,17 @@ def open_page(source: str) -> Page:
 
 
 def _fetched(url: str) -> Page:
+    """With the schemas that it embeds, as far as they stand on the same host."""
     import httpx  # noqa: PLC0415  with the first page that is fetched
 
     from callsheet import fetch  # noqa: PLC0415
+    from callsheet.pulling.siblings import siblings  # noqa: PLC0415
 
-    page = fetch.fetch(url, hosts=frozenset({httpx.URL(url).host})).page
-    if page is None:
-        raise CallsheetError(
-            Diagnostic(code="CF107", severity=Severity.ERROR, where=url, message="the server sent no page")
-        )
-    return page
+    hosts = frozenset({httpx.URL(url).host})
+    found = fetch.fetch(url, hosts=hosts)
+    assert found.page is not None  # no ETag was sent
+    beside = siblings(found.page, found.url, {}, lambda link, _: fetch.fetch(link, hosts=hosts))
+    return replace(found.page, siblings={name: each.data for name, each in beside.found.items()})
 
 
 def _beside(path: Path, data: bytes) -> dict[str, bytes]:

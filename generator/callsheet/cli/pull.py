@@ -54,7 +54,7 @@ def command(
     cache = folder.parent / disk.CACHE
     before = pulling.Before(memory=remembered.Memory(folder=cache / "remembered"), texts=texts)
     store = Store(folder=cache / "pages")
-    got = _got(pulling.named(_pages(before), named), store, origin)
+    got = _got(_pages(before), named, store, origin)
     notes = before.notes(got)
     if notes is not None:
         pull_report.nothing(len(got), notes, as_json=as_json, markdown=markdown)
@@ -88,7 +88,8 @@ def _pages(before: pulling.Before) -> list[Wanted]:
     return found
 
 
-def _got(wanted: Sequence[Wanted], store: Store, origin: Path | None) -> list[Got]:
+def _got(every: Sequence[Wanted], named: Sequence[str], store: Store, origin: Path | None) -> list[Got]:
+    wanted = pulling.named(every, named)
     if origin is not None:
         at_hand = ((each, _at_hand(each, origin, alone=len(wanted) == 1)) for each in wanted)
         taken = [store.take(each, pages.open_page(str(path))) for each, path in at_hand if path is not None]
@@ -97,14 +98,12 @@ def _got(wanted: Sequence[Wanted], store: Store, origin: Path | None) -> list[Go
                 f"no page of these providers stands in {origin}; name files PROVIDER-PAGE.md"
             )
         return taken
-    import httpx  # noqa: PLC0415  with the first page that is fetched
-
-    hosts = frozenset(httpx.URL(each.url).host for each in wanted)
+    hosts = pulling.hosts(every)
     found = []
     for number, each in enumerate(wanted, 1):
         if sys.stderr.isatty():
             console(error=True).print(f"fetching {number} of {len(wanted)}: {each.name}", markup=False)
-        found.append(store.fetch(each, hosts))
+        found.append(store.fetch(each, hosts[each.provider]))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from callsheet.drift.codes import CODES
 from callsheet.drift.effects import FIRST, Level, fails, next_version, ordered, release
-from callsheet.drift.held import held_page, held_prices
+from callsheet.drift.held import held_page, held_prices, renamed_page
 from callsheet.drift.manifest import read_manifest
 from callsheet.drift.pages import compare_facts
 from callsheet.drift.pages.mentions import MENTIONED, mentions
@@ -32,6 +32,7 @@ __all__ = [
     "ordered",
     "read_manifest",
     "release",
+    "renamed_page",
     "sarif",
     "shown",
 ]

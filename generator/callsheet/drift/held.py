@@ -42,6 +42,13 @@ def held_page(where: str, known: Sequence[Model], facts: Facts) -> Iterator[Diag
             yield from _rows(where, model, stated)
 
 
+def renamed_page(where: str, change: Change) -> Diagnostic | None:
+    """Of a change since the last copy: the one model that the page was about is another one now."""
+    if change.code != "CP103":
+        return None
+    return _held("CH104", where, f"the page is about {change.new} now, was about {change.old}")
+
+
 def _rows(where: str, model: Model, stated: ModelFacts) -> Iterator[Diagnostic]:
     own = [each for each in model.walk() if each.basis == "documented" and "[]" not in each.path and each.at]
     now = {each.name: each for each in stated.parameters}

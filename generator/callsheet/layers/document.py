@@ -17,7 +17,7 @@ class Page:
     name: str
     data: bytes
     media_type: str = ""
-    """From the server or the file's ending; empty when unknown."""
+    """As the server says, with its charset; empty when unknown."""
     siblings: Mapping[str, bytes] = field(default_factory=dict)
     """Files that the page embeds by a relative link (GitBook's OpenAPI schema), by that link."""
 

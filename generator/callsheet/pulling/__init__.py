@@ -2,7 +2,7 @@
 
 from callsheet.pulling.memory import Before
 from callsheet.pulling.plan import Plan, plan
-from callsheet.pulling.pulled import Got, Pulled, Wanted, named, pages, read
+from callsheet.pulling.pulled import Got, Pulled, Wanted, hosts, named, pages, read
 from callsheet.pulling.store import Store
 
-__all__ = ["Before", "Got", "Plan", "Pulled", "Store", "Wanted", "named", "pages", "plan", "read"]
+__all__ = ["Before", "Got", "Plan", "Pulled", "Store", "Wanted", "hosts", "named", "pages", "plan", "read"]

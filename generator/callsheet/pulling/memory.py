@@ -42,7 +42,7 @@ class Before:
 
 def _contents(pages: Iterable[Got]) -> Iterable[str | bytes]:
     for got in pages:
-        yield f"{got.wanted.name} {got.wanted.url} {len(got.faults)}"
+        yield f"{got.wanted.name} {got.wanted.url} {len(got.faults)} {len(got.lost)}"
         if got.page is not None:
             yield got.page.media_type
             yield got.page.data

@@ -124,7 +124,9 @@ def _held(
         for model in provider.models
         if model.id in ids
     ]
-    return list(drift.held_page(pulled.wanted.name, known, _named(pulled.facts, own)))
+    renamed = [drift.renamed_page(pulled.wanted.name, each) for each in pulled.changes if len(own) == 1]
+    found = drift.held_page(pulled.wanted.name, known, _named(pulled.facts, own))
+    return [*pulled.lost, *(each for each in renamed if each), *found]
 
 
 def _held_prices(

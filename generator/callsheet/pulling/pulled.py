@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from callsheet import pipeline
 from callsheet.layers.change import Change
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 from callsheet.layers.facts import Facts
+from callsheet.pulling.siblings import Sibling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,11 @@ class Got:
     etag: str = ""
     before: Page | None = None
     """The copy in the cache."""
+    siblings: Mapping[str, Sibling] = field(default_factory=dict)
+    """Where the page's schemas were fetched from."""
     faults: tuple[Diagnostic, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
+    """Schemas that the page embeds and that could not be had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ class Pulled:
     changes: tuple[Change, ...] = ()
     """Since the copy in the cache; empty where there was none."""
     faults: tuple[Diagnostic, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
+    """As in ``Got``."""
 
 
 def pages(specs: Iterable[pipeline.Specs]) -> list[Wanted]:
@@ -72,6 +79,16 @@ def named(every: Sequence[Wanted], names: Sequence[str]) -> list[Wanted]:
     return [each for each in every if not names or each.provider in names or each.name in names]
 
 
+def hosts(every: Sequence[Wanted]) -> dict[str, frozenset[str]]:
+    """By provider: the hosts of all of its pages. Nothing of it is fetched from anywhere else."""
+    import httpx  # noqa: PLC0415  as the fetcher tells hosts, and loaded with the first page that is fetched
+
+    found: dict[str, set[str]] = {}
+    for each in every:
+        found.setdefault(each.provider, set()).add(httpx.URL(each.url).host)
+    return {provider: frozenset(own) for provider, own in found.items()}
+
+
 def read(got: Got) -> Pulled:
     """What a page states, and what it did not state before."""
     page, before = got.page, got.before
@@ -83,7 +100,7 @@ def read(got: Got) -> Pulled:
         changes = pipeline.page_changes(before, page) if is_new and before is not None else ()
     except CallsheetError as error:
         return Pulled(wanted=got.wanted, faults=(gone(got.wanted, error),))
-    return Pulled(wanted=got.wanted, facts=facts, changes=changes)
+    return Pulled(wanted=got.wanted, facts=facts, changes=changes, lost=got.lost)
 
 
 def gone(wanted_: Wanted, error: CallsheetError) -> Diagnostic:

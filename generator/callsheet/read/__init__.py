@@ -16,12 +16,13 @@ from callsheet.read import html, schema
 from callsheet.read.builder import Builder
 from callsheet.read.components import ComponentReader
 from callsheet.read.decode import text_of
+from callsheet.read.embedded import embedded
 from callsheet.read.flattened import repaired
 from callsheet.read.front import split_front
 from callsheet.read.operations import front_operation
 from callsheet.read.soundness import refuse_long_tables, refuse_unsound
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "embedded", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,4 +47,12 @@ HELD: Final[dict[str, Code]] = {
         ),
         example="404 for a page that moved",
     ),
+    "CH106": Code(
+        title="schema of a page that cannot be had",
+        text=(
+            "The page shows its parameters from a file elsewhere, and that file is on a host that "
+            "provider.yaml does not name, or its server says no. Without it the page says less than it does."
+        ),
+        example="an OpenAPI file that answers 500",
+    ),
 }
