@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -14,6 +15,13 @@ from callsheet.layers.place import Place, digest_of
 _Step: TypeAlias = tuple[str, Mapping[str, Any], bool, frozenset[str]]
 """Path, schema, whether required, references on the way to it."""
 _TYPES = frozenset(("string", "integer", "number", "boolean", "array", "object"))
+
+
+_LIMITS = (
+    "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
+    "minItems", "maxItems", "format", "pattern", "nullable",
+)  # fmt: skip
+"""Keywords that say what else holds of a parameter."""
 
 
 @dataclass(slots=True)
@@ -67,7 +75,8 @@ def _fact(
     values = values_of(node) or (values_of(items) if kind == "array" else None)
     description = node.get("description") if isinstance(node.get("description"), str) else ""
     at = Place(
-        path=f"{above}/{path}" if above else path, digest=digest_of(f"{path} {kind} {values} {description}")
+        path=f"{above}/{path}" if above else path,
+        digest=digest_of(f"{path} {kind} {values} {description}{_limits_said(node, required=required)}"),
     )
     default = node.get("default")
     fact = ParameterFact(
@@ -92,6 +101,12 @@ def _fact(
         at=at,
     )
     return fact, [(path, description, at)] if description else []
+
+
+def _limits_said(node: Mapping[str, Any], *, required: bool) -> str:
+    """All else that the schema states of a parameter: where it differs, the page states another thing."""
+    said = {key: node[key] for key in _LIMITS if key in node}
+    return (f" {json.dumps(said, sort_keys=True, default=str)}" if said else "") + " required" * required
 
 
 def _kind(node: Mapping[str, Any]) -> str:
