@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import httpcore
@@ -118,14 +119,18 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(*names: str) -> Iterator[Hosts]:
-    """A server with one certificate for ``names``, by an authority of its own."""
+def serving(
+    *names: str, at: tuple[str, int] = ("127.0.0.1", 0), trusted: Path | None = None
+) -> Iterator[Hosts]:
+    """A server with one certificate for ``names``, by an authority of its own, whose certificate goes to ``trusted``."""
     authority = trustme.CA()
+    if trusted is not None:
+        authority.cert_pem.write_to_path(str(trusted))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*names).configure_cert(context)
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
-    server = _Server(("127.0.0.1", 0), lambda *_: None)
+    server = _Server(at, lambda *_: None)
     hosts = Hosts(server.server_address[1], trusting)
     server.RequestHandlerClass = functools.partial(_Handler, hosts)
     server.socket = context.wrap_socket(server.socket, server_side=True)
