@@ -44,6 +44,12 @@ FINDINGS, CANNOT_GO_ON = 1, 3
 )
 @click.option("--run", default="", metavar="NAME", help="Names a live run; the same name takes it up again.")
 @click.option("--every", default=5.0, show_default=True, help="Seconds between two polls of a live job.")
+@click.option(
+    "--strength",
+    type=click.IntRange(1, 3),
+    default=0,
+    help="Show each value (1), each pair (2) or each triple (3) in valid requests; 2 where jobs cost money, else 3.",
+)
 @click.option("--shard", default="1/1", metavar="I/N", help="Only this part of the models.")
 @click.option(
     "--known", multiple=True, type=click.Path(path_type=Path), help="Deviations that are no surprise."
@@ -102,12 +108,15 @@ def _run(
     if wanted:
         checks = [each for each in checks if wanted in each[0].id]
     if not recording:
-        return target, list(run(checks, target, known))
+        places = {check.id: place for place, (check, _) in enumerate(checks)}
+        return target, sorted(run(checks, target, known), key=lambda result: places[result.check.id])
     if not isinstance(target, Wired) or target.kind == "recorded":
         raise ConformanceError("only emulated and live gateways can be recorded")
     results: list[Result] = []
     for subject in {subject.name: subject for _, subject in checks}.values():
         # a fresh emulator for each model makes a recording the same, whatever else is recorded
         fresh = Emulated(catalogue, [subject.provider["id"]]) if isinstance(target, Emulated) else target
-        results += record(subject, catalogue, fresh, options.cassettes, known)
+        results += record(
+            subject, catalogue, fresh, folder=options.cassettes, known=known, strength=options.covered
+        )
     return target, results

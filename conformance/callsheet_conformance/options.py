@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Final
 
 from callsheet_conformance.catalogue import Catalogue, Subject
+from callsheet_conformance.checks import PAIRS, within
 from callsheet_conformance.error import ConformanceError
 from callsheet_conformance.known import Known
 from callsheet_conformance.live import Spending, live
@@ -16,6 +18,8 @@ from callsheet_conformance.run import Shard, chosen, planned
 from callsheet_conformance.targets import Emulated, Target, Validators
 from callsheet_conformance.thrift import urgency
 from callsheet_conformance.verdict import Check, Kind
+
+TRIPLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Options:
     """Seconds between two polls of a live job."""
     ledger: Path = Path(".callsheet/conformance.sqlite")
     """Where a live run notes what it spends, so that a crash loses nothing."""
+    strength: int = 0
+    """Of the covering set: 1 shows each value, 2 each pair, 3 each triple; 0: 2 where jobs cost money, else 3."""
     shard: str = "1/1"
     known: tuple[Path, ...] = ()
 
@@ -54,8 +60,14 @@ class Options:
     def planned(self, catalogue: Catalogue) -> list[tuple[Check, Subject]]:
         """The checks that are left of all; where they cost money, those that tell most first. Raises DataError."""
         part = Shard.parse(self.shard)
-        found = list(planned(catalogue, model=self.model, providers=self.provider, shard=part))
+        every = planned(catalogue, model=self.model, providers=self.provider, shard=part)
+        found = [each for each in every if within(each[0], self.covered)]
         return sorted(found, key=lambda each: urgency(each[0])) if self.target == "live" else found
+
+    @property
+    def covered(self) -> int:
+        """The strength of the covering set that is tried."""
+        return self.strength or (PAIRS if self.target == "live" else TRIPLES)
 
     def deviations(self) -> Known:
         return Known.read(*self.known)

@@ -47,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Names a live run; the same name takes it up again.",
     )
     add("--callsheet-every", default=5.0, type=float, help="Seconds between two polls of a live job.")
+    add("--callsheet-strength", default=0, type=int, help="1 shows each value, 2 each pair, 3 each triple.")
     add("--callsheet-shard", default="1/1", metavar="I/N", help="Only this part of the models.")
     add(
         "--callsheet-known",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.checks import plan
@@ -58,6 +59,22 @@ def planned(
 def run(
     checks: Sequence[tuple[Check, Subject]], target: Target, known: Known | None = None
 ) -> Iterator[Result]:
-    """One result a check."""
-    for check, subject in checks:
-        yield verify(check, subject, target, known)
+    """One result a check, in the order in which they are known.
+
+    Of checks in a row that something is refused, all requests to be refused go first: they cost nothing, and where one
+    is taken its twin need not be bought.
+    """
+    for refusing, some in groupby(checks, key=lambda each: "breaks" in each[0].requests):
+        waiting = []
+        for check, subject in some:
+            if refusing and _is_refused(target, check, subject):
+                waiting.append((check, subject))
+            else:
+                yield verify(check, subject, target, known)
+        for check, subject in waiting:
+            yield verify(check, subject, target, known)
+
+
+def _is_refused(target: Target, check: Check, subject: Subject) -> bool:
+    fitted = target.fitted(check, subject)
+    return target.ask(subject, fitted.requests["breaks"]).state == "refused"

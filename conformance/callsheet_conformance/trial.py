@@ -65,7 +65,8 @@ def harness(config: pytest.Config) -> Harness:
 
 def _options(config: pytest.Config) -> Options:
     names = (
-        "target", "generated", "model", "package", "base_url", "budget", "assume_price", "run", "every", "shard",
+        "target", "generated", "model", "package", "base_url", "budget", "assume_price", "run", "every", "strength",
+        "shard",
     )  # fmt: skip
     chosen: dict[str, Any] = {name: config.getoption(f"callsheet_{name}") for name in names}
     folder = config.getoption("callsheet_cassettes")

@@ -22,7 +22,7 @@ SMALL = "scenario/model_luma-reframe-video"
 def test_the_shipped_cassettes_are_what_a_recording_gives_now(catalogue, subjects, tmp_path):
     subject = subjects[SMALL]
     for folder in (tmp_path / "one", tmp_path / "two"):
-        record(subject, catalogue, Emulated(catalogue, ["scenario"]), folder)
+        record(subject, catalogue, Emulated(catalogue, ["scenario"]), folder=folder)
     one, two = (path_of(tmp_path / name, SMALL).read_bytes() for name in ("one", "two"))
     assert one == two == path_of(SHIPPED, SMALL).read_bytes()
 

@@ -20,10 +20,27 @@ Planner = Callable[[Subject, Sequence[Subject]], Iterable[Check]]
 """From a model, and all models beside it, to checks."""
 
 PLANNERS: Final[tuple[Planner, ...]] = (pairs, coerced, near, valid, defaults, prices, jobs, excluded)
-"""In the order in which checks are made: what a gateway refuses costs nothing, so that comes first."""
+FIRST: Final = ("rule", "limit", "unknown-key", "value", "advice", "type", "near")
+"""Kinds in the order in which checks are made: what a gateway refuses costs nothing, and tells one fault each."""
+PAIRS: Final = 2
+"""The strength of the covering set up to which it is tried before defaults, prices and jobs; the rest comes last."""
 
 
 def plan(subject: Subject, beside: Sequence[Subject] = ()) -> tuple[Check, ...]:
-    """All checks of one model, each name once."""
+    """All checks of one model, each name once, those first that tell most for their requests."""
     found = (check for planner in PLANNERS for check in planner(subject, beside))
-    return tuple({check.id: check for check in found}.values())
+    return tuple(sorted({check.id: check for check in found}.values(), key=_turn))
+
+
+def _turn(check: Check) -> int:
+    if check.kind in FIRST:
+        return FIRST.index(check.kind)
+    if check.kind == "covering":
+        return len(FIRST) if within(check, PAIRS) else len(FIRST) + 2
+    return len(FIRST) + 1
+
+
+def within(check: Check, strength: int) -> bool:
+    """Whether a covering set of this strength needs the check; all other checks are always needed."""
+    needed: int = check.facts.get("strength", 0)
+    return needed <= strength

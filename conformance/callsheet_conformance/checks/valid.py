@@ -24,6 +24,7 @@ def valid(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
             kind=case["kind"],
             about=case.get("about", "") or ",".join(case.get("warns", ())),
             requests={"valid": case["request"]},
+            facts={"strength": case["strength"]} if "strength" in case else {},
             at=places.get(case.get("about", "").rpartition(":")[0], ""),
             summary="a valid request is accepted",
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from callsheet_conformance.catalogue import Catalogue, Subject
-from callsheet_conformance.checks import plan
+from callsheet_conformance.checks import plan, within
 from callsheet_conformance.error import RecordingError
 from callsheet_conformance.known import Known
 from callsheet_conformance.record.cassette import SHIPPED, path_of, provenance
@@ -20,14 +20,19 @@ from callsheet_conformance.verdict import Result
 from callsheet_conformance.verify import verify
 
 
-def record(
+def record(  # noqa: PLR0913 - keywords of one noun
     subject: Subject,
     catalogue: Catalogue,
     target: Wired,
+    *,
     folder: Path = SHIPPED,
     known: Known | None = None,
+    strength: int = 3,
 ) -> Sequence[Result]:
-    """Write the subject's cassette, and answer with what was found. Raises RecordingError for what is no gateway."""
+    """Write the subject's cassette, and answer with what was found. Raises RecordingError for what is no gateway.
+
+    Where jobs cost money, the covering set is tried up to ``strength``.
+    """
     kinds: dict[str, Literal["emulated", "live"]] = {"emulated": "emulated", "live": "live"}
     if target.kind not in kinds:
         raise RecordingError(f"only emulated and live gateways can be recorded, not {target.kind}")
@@ -36,7 +41,8 @@ def record(
     when, where = target.today(subject).isoformat(), _alias(subject, target)
     origin = provenance(subject, checks, kinds[target.kind], when, where)
     with taping(path_of(folder, subject.name), scrubber, origin):
-        ordered = sorted(checks, key=urgency) if target.thrifty else checks
+        asked = (check for check in checks if within(check, strength))
+        ordered = sorted(asked, key=urgency) if target.thrifty else checks
         return [verify(check, subject, target, known) for check in ordered]
 
 
