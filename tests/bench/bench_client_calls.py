@@ -1,7 +1,7 @@
 """What one create costs beside the network: ours and luma-agents over bare httpx, in microseconds, in one process.
 
 All three send the same kind of request through a transport that answers at once, so what is measured is the client
-alone. Best of several rounds, the three in turn. See ``peers.py`` for the peer.
+alone, in processor time. Best of several rounds, the three in turn. See ``peers.py`` for the peer.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ if sys.argv[1] == "luma":
 best = dict.fromkeys(calls, 1e9)
 for _ in range(ROUNDS):
     for name, call in calls.items():
-        begun = time.perf_counter()
+        begun = time.process_time()
         for _ in range(N):
             call()
-        best[name] = min(best[name], (time.perf_counter() - begun) / N)
+        best[name] = min(best[name], (time.process_time() - begun) / N)
 for name, seconds in best.items():
     over = (seconds - best["bare httpx"]) * 1e6
     print(f"{name:28} {seconds * 1e6:8.0f} us   {over:+8.0f} us over bare httpx   {seconds / best['bare httpx']:5.2f} x")

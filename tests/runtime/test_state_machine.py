@@ -42,6 +42,7 @@ class Client(RuleBasedStateMachine):
 
     def run(self, flow):
         """The result, or None where the wire or the process failed."""
+        self.world.dead = False
         try:
             return drive(flow, self.world.perform)
         except Killed:

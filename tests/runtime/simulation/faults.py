@@ -54,6 +54,16 @@ def refusing(random: Random) -> Response:
     return Response(status=status, body=random.choice(bodies))
 
 
+def denying(random: Random) -> Response:
+    """A key that ran out, an account without credit or rights: whatever becomes of the job."""
+    return Response(status=random.choice([401, 402, 403]), body=b'{"error": "no"}')
+
+
+def conflict(random: Random) -> Response:
+    """The key's first request is still being handled, or had another body; without a key a proxy's word."""
+    return Response(status=409, body=random.choice([b'{"error": "in progress"}', b"", HTML]))
+
+
 def redirecting(random: Random) -> Response:
     place = random.choice(["https://evil.example/take", "http://169.254.169.254/", "/elsewhere", ""])
     return Response(status=random.choice([301, 302, 303, 307, 308]), headers=Headers((("Location", place),)))

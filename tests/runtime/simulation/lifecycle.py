@@ -17,7 +17,16 @@ from callsheet.runtime.build import body_of, url_of
 from callsheet.runtime.context import Context
 from callsheet.runtime.drive import adrive, drive
 from callsheet.runtime.effects import Effect, Flow
-from callsheet.runtime.errors import GatewayError, JobError, JobGone, OutcomeUnknown, Unsupported, WaitTimeout
+from callsheet.runtime.errors import (
+    DownloadError,
+    GatewayError,
+    JobError,
+    JobGone,
+    LedgerError,
+    OutcomeUnknown,
+    Unsupported,
+    WaitTimeout,
+)
 from callsheet.runtime.flows.cancel import cancel
 from callsheet.runtime.flows.download import Wanted, download
 from callsheet.runtime.flows.outcome import addresses
@@ -50,6 +59,7 @@ class Life:
     shown: list[str]
 
     def run(self, flow: Flow[Any]) -> Any:
+        self.world.dead = False
         if self.asynchronous:
             return _awaited(adrive(flow, self.world.aperform))
         return drive(flow, self.world.perform)
@@ -74,14 +84,15 @@ def live(
     """Run one lifecycle. Raises ``BrokenError``."""
     random = Random(seed)
     transport = transports[random.choice(sorted(transports))]
-    world = World(
-        gateway=Gateway(transport, random), random=random, risk=random.choice([0.0, 0.05, 0.2, 0.5])
-    )
+    risk = random.choice([0.0, 0.05, 0.2, 0.5])
+    world = World(gateway=Gateway(transport, random, risk=risk), random=random, risk=risk)
     life = Life(world, Context(transport=transport, base_url=BASE), asynchronous, [])
     if random.random() < 0.25:
         world.dies_at, world.dies_after = random.randrange(1, 30), random.random() < 0.5
     if random.random() < 0.1:
         world.interrupts_at = random.randrange(1, 30)
+    if random.random() < 0.05:
+        world.full_at = random.randrange(1, 30)
     job_ids = _bought(life, f"intent of seed {seed}")
     try:
         for job_id in job_ids:
@@ -107,7 +118,12 @@ def _bought(life: Life, prompt: str) -> list[str]:
         accepted = life.run(submit(life.context, draft))
     except (Killed, asyncio.CancelledError) as end:
         life.see(end)
+        _hold_interrupted(life, end)
         return _restarted(life)
+    except LedgerError as error:
+        life.see(error)
+        _require(not life.world.creates, "I2: sent without the ledger that was asked for")
+        return []
     except GatewayError as error:
         _hold_error(error)
         life.see(error)
@@ -119,6 +135,18 @@ def _bought(life: Life, prompt: str) -> list[str]:
             return _restarted(life)
         return []
     return [job.id for job in accepted.jobs]
+
+
+def _hold_interrupted(life: Life, end: BaseException) -> None:
+    """I8: where a job may have been made, an interruption names its intent; where one was, the job too."""
+    world = life.world
+    if isinstance(end, Killed) or not world.gateway.jobs:
+        return
+    notes = " ".join(getattr(end, "__notes__", []))
+    _require(
+        any(name in notes for name in world.ledger.intents), "I8: an interrupted submit names its intent"
+    )
+    _require(all(job in notes for job in world.ledger.jobs), "I8: an interrupted submit names its job")
 
 
 def _restarted(life: Life) -> list[str]:
@@ -203,6 +231,10 @@ def _taken(life: Life, token: Token, snapshot: Snapshot, folder: Path | None) ->
         try:
             life.run(download(life.context, wanted, part))
             break
+        except DownloadError as error:
+            _hold_error(error)
+            _require(error.facts.job_id == token.job_id, "I8: a download's error names the job")
+            life.see(error)
         except (Killed, asyncio.CancelledError, GatewayError) as error:
             life.see(error)
     if target.exists():
@@ -225,6 +257,7 @@ def _hold(life: Life) -> None:
         states = {entry.state for entry in world.ledger.intents.values()}
         known = job.id in world.ledger.jobs or states & {"sending", "unknown"}
         _require(bool(known), f"I2: {job.id} is billed, and the ledger says {states or 'nothing'}")
+    _require(not world.files.forbidden, f"I3: a file was asked for at {world.files.forbidden}")
     _require(not world.foreign, f"I3: a call of the API went to {world.foreign}")
     _require(world.requests < 3000, f"I5: {world.requests} requests")
     honours = life.context.transport.idempotency is not None

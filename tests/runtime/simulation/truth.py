@@ -16,6 +16,13 @@ FILM = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0\0\0\x10moov" + b"M" * 8
 """The smallest film: an ftyp and a moov box; results append an mdat box of their own."""
 
 
+NOWHERE = (
+    "http://files.example/0/1?sig=secret", "https://10.0.0.1/0/1?sig=secret", "https://u:p@files.example/0/1",
+    "file:///etc/passwd", "data:video/mp4;base64,AAAA", "https://[::1]/0/1", "https://inner.example/0/1?sig=secret",
+)  # fmt: skip
+"""Addresses that a result may not have."""
+
+
 def film(number: int, version: int = 0) -> bytes:
     """What job ``number`` leaves; a gateway that renders it anew leaves another one of the same length."""
     body = (f"{number:04d}{version:04d}" * 40).encode()
@@ -51,6 +58,8 @@ class Gateway:
     transport: Transport
     random: Random
     jobs: list[TrueJob] = field(default_factory=list)
+    risk: float = 0.0
+    """The share of answers about jobs that lack something, or name a place where no file may be."""
 
     def create(self, body: bytes, headers: dict[str, str], now: float, wall: float) -> TrueJob:
         """Take a create, as a real gateway would: the same key gives the same job."""
@@ -108,14 +117,14 @@ class Gateway:
         data: Any = {}
         _put(data, self.random.choice(answer.id), job.id)
         if answer.status:
-            _put(data, answer.status[0], self.word(job, now))
+            _put(data, answer.status[0], self._told(job, now))
         if self.means(job, now) == "succeeded":
             self._result(data, job, answer)
         if self.means(job, now) == "failed" and answer.message:
             _put(
                 data,
                 answer.message[0],
-                self.random.choice(["upstream failed", "flagged by content moderation"]),
+                self.random.choice(["upstream failed", "flagged by content moderation", None, 7]),
             )
         if answer.progress:
             _put(
@@ -129,9 +138,20 @@ class Gateway:
             _put(data, answer.request[0], job.params)
         return data
 
+    def _told(self, job: TrueJob, now: float) -> str:
+        """The true status; of a job on its way also an earlier word or a later one."""
+        word = self.word(job, now)
+        if self.transport.statuses.get(word) != "pending" or self.random.random() >= self.risk:
+            return word
+        return self.random.choice([w for w, means in self.transport.statuses.items() if means == "pending"])
+
     def _result(self, data: Any, job: TrueJob, answer: Answer) -> None:
+        if self.random.random() < self.risk / 5:
+            return
         job.minted += 1
         url = f"https://files.example/{job.number}/{job.minted}?sig=secret"
+        if self.random.random() < self.risk / 5:
+            url = self.random.choice(NOWHERE)
         if answer.assets:
             _put(data, answer.assets[0].replace("/*", ""), [f"asset-{job.number}"])
         elif answer.urls:

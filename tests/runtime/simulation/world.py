@@ -9,7 +9,8 @@ from random import Random
 from typing import Any
 
 import faults
-from truth import Gateway, TrueJob, film, listed
+from files import Files
+from truth import Gateway, TrueJob, listed
 
 from callsheet.runtime.effects import (
     Close,
@@ -25,7 +26,8 @@ from callsheet.runtime.effects import (
     Sleep,
     Tell,
 )
-from callsheet.runtime.exchange import Head, Headers, Lost, Request, Response
+from callsheet.runtime.errors import LedgerError
+from callsheet.runtime.exchange import Lost, Request, Response
 from callsheet.runtime.job_state import Entry, Intent, IntentEntry, JobEntry, Update
 
 BASE = "https://gateway.example/api"
@@ -86,18 +88,29 @@ class World:
     foreign: list[str] = field(default_factory=list)
     creates: int = 0
     leaps: int = 0
-    stream: list[bytes | Lost] = field(default_factory=list)
+    dead: bool = False
+    """Between the end of the process and the next one."""
+    full_at: int | None = None
+    """The effect from which the ledger's disk has no room."""
+    files: Files = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.files = Files(self.gateway, self.random, self.risk)
 
     def perform(self, effect: Effect) -> Any:
         """The reply, or the end of the process before or after the effect took place."""
+        if self.dead:
+            raise Killed
         self.count += 1
         if self.count == self.interrupts_at:
             raise asyncio.CancelledError
         if self.count == self.dies_at and not self.dies_after:
+            self.dead = True
             raise Killed
         reply = self._perform(effect)
         self.trace.append((self.mono, effect, reply))
         if self.count == self.dies_at:
+            self.dead = True
             raise Killed
         return reply
 
@@ -119,19 +132,27 @@ class World:
                 self.minted += 1
                 return f"{what}-{self.minted}"
             case Record(entry):
-                self.ledger.write(entry)
+                self._record(entry)
             case Tell(update):
                 self.updates.append(update)
             case Send(request, seconds):
                 return self._send(request, seconds)
             case Open(request, _):
-                return self._open(request)
+                self._pass(0.05)
+                return self.files.open(request)
             case Read(_):
                 self._pass(0.01)
-                return self.stream.pop(0) if self.stream else b""
+                return self.files.stream.pop(0) if self.files.stream else b""
             case Close():
-                self.stream = []
+                self.files.stream = []
         return None
+
+    def _record(self, entry: Entry) -> None:
+        """As the shells do: before a create the ledger must hold, after it the job matters more."""
+        if self.full_at is None or self.count < self.full_at:
+            self.ledger.write(entry)
+        elif isinstance(entry, IntentEntry) and entry.state == "sending":
+            raise LedgerError("no room")
 
     def _pass(self, seconds: float) -> None:
         self.mono += seconds
@@ -160,8 +181,13 @@ class World:
             reply = fault(self.random)
             if isinstance(reply, Lost) and self.random.random() < 0.3:
                 self._pass(seconds)
+            if isinstance(reply, Lost) and call == "cancel" and self.random.random() < 0.5:
+                # it was cancelled, and only the answer is missing
+                self._answer(call, request)
         elif self.random.random() < self.risk / 20:
             reply = faults.redirecting(self.random)
+        elif self.random.random() < self.risk / 20:
+            reply = faults.denying(self.random)
         else:
             reply = self._answer(call, request)
         if call == "poll":
@@ -182,7 +208,7 @@ class World:
         if self.random.random() >= self.risk * 2:
             return self._accepted(request)
         kind = self.random.choice(["not_sent", "lost", "job_lost", "busy", "passing", "job_passing", "refusing",
-                                   "job_broken", "broken", "redirecting", "slow"])  # fmt: skip
+                                   "job_broken", "broken", "redirecting", "conflict", "job_conflict", "slow"])  # fmt: skip
         if kind.startswith("job_") or kind == "slow":
             self.gateway.create(request.body, dict(request.headers), self.mono, self.wall)
         if kind == "slow":
@@ -191,6 +217,7 @@ class World:
             "job_lost": faults.lost,
             "job_passing": faults.passing,
             "job_broken": faults.broken,
+            "job_conflict": faults.conflict,
             "slow": faults.lost,
         }
         return fault.get(kind, getattr(faults, kind, faults.lost))(self.random)
@@ -247,45 +274,6 @@ class World:
 
     def _json(self, data: Any) -> Response:
         return Response(status=200, body=json.dumps(data).encode())
-
-    def _open(self, request: Request) -> Head | Lost:
-        """A file server of its own, with all that file servers do."""
-        self._pass(0.05)
-        number, minted = (int(part) for part in request.url.partition("?")[0].split("/")[-2:])
-        job = self.gateway.jobs[number]
-        if minted < job.minted - 1 or self.random.random() < self.risk / 2:
-            return Head(status=self.random.choice([403, 404, 410, 400]))
-        if self.random.random() < self.risk / 2:
-            return faults.lost(self.random) if self.random.random() < 0.5 else Head(status=503)
-        if number % 2 == 0 and self.random.random() < self.risk / 2:
-            job.version += 1
-        return self._film(job, dict(request.headers), self.random)
-
-    def _film(self, job: TrueJob, headers: dict[str, str], random: Random) -> Head:
-        whole = film(job.number, job.version)
-        # what has no tag never changes: nobody could tell
-        fields = [("ETag", f'"v{job.version}"')] if job.number % 2 == 0 else []
-        begin, status = 0, 200
-        if "Range" in headers and random.random() < 0.8:
-            begin, status = int(headers["Range"][6:-1]), 206
-            begin += 1 if random.random() < self.risk / 2 else 0
-            fields.append(("Content-Range", f"bytes {begin}-{len(whole) - 1}/{len(whole)}"))
-        body = whole[begin:]
-        kind = (
-            random.choice(["cut", "html", "closed", "empty", "break"]) if random.random() < self.risk else ""
-        )
-        if kind != "closed":
-            fields.append(("Content-Length", str(len(body))))
-        if kind in ("cut", "closed", "break"):
-            body = body[: random.randrange(len(body) + 1)]
-        if kind == "html":
-            status, body, fields = 200, faults.HTML, [("Content-Length", str(len(faults.HTML)))]
-        if kind == "empty":
-            status, body, fields = 200, b"", []
-        self.stream = [body[i : i + 100] for i in range(0, len(body), 100)]
-        if kind == "break":
-            self.stream.append(faults.lost(random))
-        return Head(status=status, headers=Headers(tuple(fields)))
 
 
 def _wish(reply: Response | Lost) -> float:
