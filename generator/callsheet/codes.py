@@ -60,6 +60,15 @@ OUTSIDE: Final[dict[str, Code]] = {
         text="Somebody wrote to a spec after it was read. Nothing was written, so that no edit is lost; run it again.",
         example="an editor that saves while pull --write is at work",
     ),
+    "CD112": Code(
+        title="embedded file was edited",
+        text=(
+            "A file that an earlier embed wrote is no longer as it was written, and writing it again would lose the "
+            "edit. Nothing was written. Move the edit to a file of your own, and take this one back to what it was, or "
+            "delete it."
+        ),
+        example="myapp/gateways/oxen/client.py after a change by hand",
+    ),
     "CD110": Code(
         title="cannot be written",
         text="The operating system refused to write there; the message has its reason. The old files are whole.",

@@ -88,6 +88,18 @@ def holds(root: Path, listing: str) -> bool:
     )
 
 
+def written(root: Path) -> dict[str, bool]:
+    """What a build wrote into a folder and still stands there, by path: whether it is as it was written."""
+    listing = root / LISTING
+    known = _digests(_text(listing)) if listing.is_file() else {}
+    there = {path: _content(root / path) for path in known}
+    return {
+        path: hashlib.sha256(data).hexdigest() == known[path]
+        for path, data in there.items()
+        if data is not None
+    }
+
+
 def write(files: Iterable[File], root: Path) -> tuple[Change, ...]:
     """Make ``root`` hold exactly these files, in one step, and say what changed.
 

@@ -33,6 +33,8 @@ T = TypeVar("T")
 PROVIDER_FILE: Final = "provider.yaml"
 TRIED: Final = ("package", "prices", "validators")
 """The emitters whose files validate and price a request."""
+PACKAGED: Final = ("clients", "models", *TRIED)
+"""The emitters whose files are the package."""
 
 Emit = Callable[[tuple[Provider, ...], str], Iterable[File]]
 """How a costly emitter is run: ``emit_now``, or something that remembers and shares out the work."""
@@ -165,6 +167,18 @@ def build(providers: Iterable[Provider], costly: Emit = emit_now, releases: str 
         file for name in emit.EMITTERS for file in (costly if name in emit.COSTLY else emit_now)(models, name)
     )
     return (*made, *emit.released(drift.load_releases(releases)))
+
+
+def package(providers: Iterable[Provider]) -> tuple[File, ...]:
+    """The package of some gateways with paths below its own folder, so that it may be called anything."""
+    from callsheet import emit
+
+    root = f"{emit.package.ROOT}/"
+    files = (file for file in emit.emit(tuple(providers), PACKAGED) if file.path.startswith(root))
+    return tuple(
+        File(path=file.path.removeprefix(root), text=emit.mended_by(file.text, "callsheet embed"))
+        for file in files
+    )
 
 
 @contextmanager

@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": "Regenerate everything, and check a good and a bad request on each provider.",
     "diff": "Say what changed for callers between two versions.",
     "draft": "Write or update a spec from a documentation page.",
+    "embed": "Put gateways' clients into another project, as a package of its own.",
     "explain": "Say in full what a diagnostic code means.",
     "jobs": "List, resume and reconcile the jobs of the ledger.",
     "lint": "Judge the specs: hygiene, and what their rules imply.",

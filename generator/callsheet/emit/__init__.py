@@ -19,11 +19,12 @@ from callsheet.emit import (
     schemas,
     validators,
 )
+from callsheet.emit.header import mended_by
 from callsheet.emit.package.release import released
 from callsheet.layers.file import File
 from callsheet.layers.model import Provider
 
-__all__ = ["COSTLY", "EMITTERS", "Emitter", "emit", "released"]
+__all__ = ["COSTLY", "EMITTERS", "Emitter", "emit", "mended_by", "released"]
 
 Emitter: TypeAlias = Callable[[Sequence[Provider]], Iterable[File]]
 
