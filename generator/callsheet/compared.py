@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,6 @@ from callsheet.layers.change import Change
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 from callsheet.layers.model import Provider
-from callsheet.layers.place import Position
 from callsheet.remembered import Memory, key
 
 _PAGES = frozenset({".md", ".mdx", ".txt", ".html", ".htm", ".json", ".yaml", ".yml"})
@@ -32,6 +32,8 @@ class Side:
     page: Page | None = None
     releases: str = ""
     """Text of the list of releases beside the specs."""
+    version: str = ""
+    """Of a generated package."""
 
     def specs(self) -> tuple[pipeline.Specs, ...]:
         return pipeline.load(self.texts)
@@ -83,25 +85,6 @@ def compare(old: Side, new: Side, memory: Memory) -> tuple[Change, ...]:
     return changes
 
 
-def position(side: Side, change: Change) -> Position | None:
-    """Where in a spec a change stands."""
-    for specs in side.specs():
-        for model in specs.models:
-            if change.subject == f"{specs.provider.provider}/{PurePosixPath(model.source.file).stem}":
-                numbers = {rule.id: number for number, rule in enumerate(model.rules)}
-                section, _, rest = change.path.partition("/")
-                if section == "requests":
-                    section, rest = (
-                        ("rules", rest) if rest in numbers else ("parameters", rest.rpartition(":")[0])
-                    )
-                if section == "rules":
-                    return model.source.at("rules", numbers.get(rest, 0))
-                return model.source.at(
-                    section, *([rest.partition("/")[0]] if section == "parameters" else [])
-                )
-    return None
-
-
 def _side(name: str, tree: _Tree) -> Side:
     if tree.only:
         return _one_file(name, tree)
@@ -116,7 +99,7 @@ def _side(name: str, tree: _Tree) -> Side:
             texts=_texts({f"{_provider_of(tree.files)}/{path}": data for path, data in tree.files.items()}),
         )
     if manifests:
-        return Side(name=name, built=manifests)
+        return Side(name=name, built=manifests, version=_version(tree.files, manifests))
     raise _problem(
         "CL305", name, "neither specs nor a generated package stand there", "name a folder with specs/"
     )
@@ -166,6 +149,14 @@ def _manifests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: data.decode("utf-8", "replace") for path, data in sorted(every.items())}
 
 
+def _version(files: Mapping[str, bytes], manifests: Iterable[str]) -> str:
+    """That the package around the manifests says of itself."""
+    folders = {str(PurePosixPath(path).parent.parent / "pyproject.toml") for path in manifests}
+    text = next((files[each].decode("utf-8", "replace") for each in folders if each in files), "")
+    found = re.search(r'^version = "(\d+\.\d+\.\d+)"$', text, re.MULTILINE)
+    return found[1] if found else ""
+
+
 def _provider_of(files: Mapping[str, bytes]) -> str:
     """The id that provider.yaml gives: its folder's name, wherever the folder was copied to."""
     for line in files[pipeline.PROVIDER_FILE].decode("utf-8", "replace").splitlines():
@@ -183,9 +174,9 @@ def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
 def _folder(folder: Path, *, deep: bool = True) -> dict[str, bytes]:
     """Specs, manifests and pages; nothing of the rest of a repository."""
     patterns = ("*/*.yaml", "*.yaml", "specs/*/*.yaml", "specs/releases.json", "releases.json", "manifest/*.json",
-                "generated/manifest/*.json", "*.json")  # fmt: skip
+                "generated/manifest/*.json", "*.json", "pyproject.toml", "generated/pyproject.toml")  # fmt: skip
     paths = {path for pattern in patterns for path in folder.glob(pattern)} if deep else set(folder.iterdir())
-    files = sorted(path for path in paths if path.is_file() and path.suffix in _PAGES)
+    files = sorted(path for path in paths if path.is_file() and path.suffix in {*_PAGES, ".toml"})
     return {path.relative_to(folder).as_posix(): disk.read_bytes(path) for path in files}
 
 
@@ -214,6 +205,8 @@ def _revision(name: str, here: Path) -> _Tree:
 
 def _is_wanted(path: str) -> bool:
     parts = PurePosixPath(path).parts
+    if path in ("pyproject.toml", "generated/pyproject.toml"):
+        return True
     if path.endswith(".yaml"):
         return len(parts) <= 3 and (len(parts) < 3 or parts[0] == "specs")
     return path.endswith(".json") and (

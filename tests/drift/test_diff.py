@@ -67,6 +67,31 @@ def test_markdown_is_a_body_and_sarif_points_at_the_line(diff: Run, tmp_path: Pa
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "CV117"
 
 
+def test_sarif_names_a_file_and_a_line_for_every_change(diff: Run, here: Path, tmp_path: Path) -> None:
+    new = other(tmp_path, swapped(NARROWER, ("forbid: {size", "forbid: {tail: true, size")))
+    path = new / "specs/acme/provider.yaml"
+    path.write_text(
+        swapped(path.read_text(), ("word: done", "word: finished"), ('"/jobs/{id}"', '"/works/{id}"'))
+    )
+    (here / "specs/acme/gone.yaml").write_text(KITE.replace("model: kite", "model: gone"))
+    (run,) = json.loads(diff("specs", new, "--sarif").stdout)["runs"]
+    found = {}
+    for result in run["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        lines = (new / place["artifactLocation"]["uri"]).read_text().splitlines()
+        line, column = place["region"]["startLine"], place["region"]["startColumn"]
+        found[result["ruleId"]] = lines[line - 1][column - 1 :].split(":")[0].lstrip("{")
+    assert found == {"CV117": "length", "CV121": "id", "CV150": "path", "CV151": "word", "CV104": "provider"}
+    marks = [each["partialFingerprints"]["change/v1"] for each in run["results"]]
+    assert len(set(marks)) == len(marks)
+    (here / "old page.md").write_text(KITE_PAGE)
+    (here / "new page.md").write_text(swapped(KITE_PAGE, ("| 5 | 5 |", "| 5 | 7 |")))
+    (run,) = json.loads(diff("old page.md", "new page.md", "--sarif").stdout)["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "new%20page.md"}
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "level", "code"),
     [
@@ -104,6 +129,23 @@ def test_packages_and_manifests(diff: Run, here: Path, tmp_path: Path) -> None:
     assert codes(diff("generated", "specs", "--json")) == []
     assert codes(diff("generated", new, "--json")) == ["CV132"]
     assert codes(diff("generated/manifest/acme.json", new, "--json")) == ["CV132"]
+
+
+def test_a_package_knows_its_version_and_its_releases_are_kept(diff: Run, tmp_path: Path, call: Call) -> None:
+    assert diff("specs", other(tmp_path, NARROWER), "--release", "--on", "2026-09-01").returncode == 0
+    new = tmp_path / "other"
+    assert call(new, "build").returncode == 0
+    (new / "specs/acme/kite.yaml").write_text(swapped(NARROWER, ('amount: "5"', 'amount: "6"')))
+    for _ in range(2):
+        done = call(new, "diff", "generated", "specs", "--release", "--on", "2026-10-01")
+        assert "The package becomes 1.0.1." in done.stdout
+        assert [each["version"] for each in json.loads((new / "specs/releases.json").read_text())] == [
+            "1.0.1",
+            "1.0.0",
+        ]
+    (new / "specs/releases.json").write_text("[]\n")
+    assert call(new, "diff", "generated", "specs", "--release").returncode == 2
+    assert (new / "specs/releases.json").read_text() == "[]\n"
 
 
 def test_pages(diff: Run, here: Path) -> None:

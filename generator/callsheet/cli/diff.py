@@ -15,6 +15,7 @@ from callsheet.cli.changes import print_changes
 from callsheet.cli.output import FINDINGS, console, print_json
 from callsheet.cli.project import find_specs, json_option
 from callsheet.layers.change import Change
+from callsheet.located import locator
 
 
 @click.command("diff", short_help="Say what changed for callers between two versions.")
@@ -61,7 +62,7 @@ def command(
         click.echo(drift.markdown(changes, version=version), nl=False)
     elif sarif:
         found = drift.sarif(
-            changes, pipeline.codes(), lambda change: compared.position(new, change), __version__
+            changes, pipeline.codes(), locator(new.specs()), __version__, new.name if new.page else ""
         )
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
@@ -77,15 +78,22 @@ def _memory() -> remembered.Memory:
 
 
 def _version(old: compared.Side, changes: Sequence[Change]) -> str:
-    before = drift.load_releases(old.releases or "[]")
-    return drift.next_version(before[0].version if before else drift.FIRST, changes)
+    if old.version:
+        return drift.next_version(old.version, changes)
+    return drift.version_after(drift.load_releases(old.releases or "[]"), changes)
 
 
 def _release(old: compared.Side, new: compared.Side, changes: Sequence[Change], on: datetime | None) -> None:
-    """Made from A's releases, so that doing it again writes the same."""
+    """Made from A's releases, or from B's up to the version that A, a package, has: doing it again writes the same."""
     folder = next((each for each in (Path(new.name) / "specs", Path(new.name)) if each.is_dir()), None)
     if folder is None or not new.texts or not list(folder.glob(f"*/{pipeline.PROVIDER_FILE}")):
         raise click.UsageError("--release writes into B, which must be a folder of specs")
     day = on.date() if on else datetime.now(UTC).date()
-    releases = drift.release(drift.load_releases(old.releases or "[]"), changes, day)
+    before = drift.load_releases(old.releases or "[]")
+    if old.version:
+        own = drift.load_releases(disk.read_releases(folder), str(folder / drift.FILE))
+        before = own[next((n for n, each in enumerate(own) if each.version == old.version), len(own)) :]
+    if old.version not in ("", drift.FIRST, *(each.version for each in before)):
+        raise click.UsageError(f"{folder / drift.FILE} knows no version {old.version}, which A has")
+    releases = drift.release(before, changes, day)
     disk.write_text(folder / drift.FILE, drift.dump_releases(releases))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from callsheet import disk, drift, pipeline, pulling, remembered
 from callsheet.cli import pages, pull_report
 from callsheet.cli.output import FINDINGS, console
 from callsheet.cli.project import find_specs, json_option, specs_option
+from callsheet.layers.change import Release
 from callsheet.pulling import Got, Plan, Store, Wanted
 
 _ORIGIN = "Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.md …) and fetch nothing."
@@ -63,9 +64,11 @@ def command(
     pulled = [pulling.read(each) for each in got]
     made = pulling.plan(texts, pulled, day, confirm)
     is_written = write and made.is_changed and not made.held
+    known = drift.load_releases(disk.read_releases(folder), str(folder / drift.FILE))
+    version = drift.version_after(known, made.changes) if made.changes else ""
     if is_written:
-        _write(folder, texts, made, day)
-    report = pull_report.Report(plan=made, pages=pulled, is_written=is_written)
+        _write(folder, texts, made, drift.release(known, made.changes, day))
+    report = pull_report.Report(plan=made, pages=pulled, is_written=is_written, version=version)
     pull_report.show(report, as_json=as_json, markdown=markdown)
     if made.held:
         sys.exit(FINDINGS)
@@ -118,13 +121,10 @@ def _at_hand(wanted: Wanted, origin: Path, *, alone: bool) -> Path | None:
     return next((path for path in fitting if path.suffix in pages.ENDINGS and path.is_file()), None)
 
 
-def _write(folder: Path, texts: dict[str, str], plan: Plan, day: date) -> None:
+def _write(folder: Path, texts: dict[str, str], plan: Plan, releases: tuple[Release, ...]) -> None:
     """Specs and the list of releases in one step."""
-    path = folder / drift.FILE
-    before = disk.read_releases(folder)
     read = {name.removeprefix("specs/"): text for name, text in texts.items()}
-    read |= {drift.FILE: before} if path.is_file() else {}
-    releases = drift.release(drift.load_releases(before, str(path)), plan.changes, day)
+    read |= {drift.FILE: disk.read_releases(folder)} if (folder / drift.FILE).is_file() else {}
     new = {name.removeprefix("specs/"): text for name, text in plan.texts.items()}
     new |= {drift.FILE: drift.dump_releases(releases)} if plan.changes else {}
     disk.update(new, folder, read=read)

@@ -22,6 +22,8 @@ class Report:
     plan: Plan
     pages: Sequence[Pulled]
     is_written: bool
+    version: str = ""
+    """Of the generated package, with these changes."""
 
 
 def show(report: Report, *, as_json: bool, markdown: bool) -> None:
@@ -68,6 +70,7 @@ def _print(report: Report) -> None:
     if plan.changes:
         to.print("[bold]For callers[/]")
         print_changes(drift.ordered(plan.changes))
+        to.print(f"The package becomes {report.version}.", markup=False)
     complain(plan.held)
     to.print(_end(report), markup=False, soft_wrap=True)
 
@@ -87,7 +90,7 @@ def _end(report: Report) -> str:
 def _markdown(report: Report) -> str:
     """For callers first; then what is left to people, and what else the pages say now. No page's sentence is in it."""
     plan = report.plan
-    parts = [drift.markdown(plan.changes)]
+    parts = [drift.markdown(plan.changes, version=report.version)]
     if plan.held:
         parts.append(
             drift.bullets("Held back", [(str(each.where), each.message, each.code) for each in plan.held])
@@ -104,6 +107,7 @@ def _markdown(report: Report) -> str:
 def _json(report: Report) -> dict[str, object]:
     return {
         "written": report.is_written,
+        "version": report.version,
         "pages": [
             {
                 "page": page.wanted.name,

@@ -1,7 +1,7 @@
 """What changed: between two versions of a page, and for callers between two versions of the specs."""
 
 from callsheet.drift.codes import CODES
-from callsheet.drift.effects import FIRST, Level, fails, next_version, ordered, release
+from callsheet.drift.effects import FIRST, Level, fails, next_version, ordered, release, version_after
 from callsheet.drift.held import held_page, held_prices, renamed_page
 from callsheet.drift.manifest import read_manifest
 from callsheet.drift.pages import compare_facts
@@ -35,4 +35,5 @@ __all__ = [
     "renamed_page",
     "sarif",
     "shown",
+    "version_after",
 ]

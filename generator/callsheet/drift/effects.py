@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -44,6 +44,11 @@ def next_version(version: str, changes: Iterable[Change]) -> str:
     return f"{major}.{minor + 1}.0" if "additive" in effects else f"{major}.{minor}.{patch + 1}"
 
 
+def version_after(before: Sequence[Release], changes: Iterable[Change]) -> str:
+    """The version with these changes, after the newest of the releases before."""
+    return next_version(before[0].version if before else FIRST, changes)
+
+
 def release(before: tuple[Release, ...], changes: Iterable[Change], on: date) -> tuple[Release, ...]:
     """The releases with one more, newest first; the same where nothing changed. Earlier ones are never touched."""
     found = ordered(changes)
@@ -53,5 +58,4 @@ def release(before: tuple[Release, ...], changes: Iterable[Change], on: date) ->
         Entry(effect=each.effect, subject=each.subject, path=each.path, message=each.message, at=each.at)
         for each in found
     )
-    version = next_version(before[0].version if before else FIRST, found)
-    return (Release(version=version, date=on, entries=entries), *before)
+    return (Release(version=version_after(before, found), date=on, entries=entries), *before)
