@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import time
@@ -256,6 +257,65 @@ def test_an_endless_answer_has_an_end(act):
     with pytest.raises(errors.NoAnswer):
         act("gmicloud", drip, lambda c: c.jobs(), limits=Limits(call=0.3, attempts=2))
     assert time.monotonic() - begun < 4
+
+
+def test_retries_end_with_their_budget(act):
+    """Of one client: an empty one lets every call go out once."""
+
+    def spent(client):
+        client._engine.context.budget.left = 7
+        return client.jobs()
+
+    with pytest.raises(errors.ServerError) as caught:
+        act("gmicloud", lambda a: response(503), spent)
+    assert len(caught.value.asked) == 2
+
+
+def test_polls_of_all_jobs_keep_one_pace(act):
+    """Twenty a second at most, however many jobs are waited for."""
+
+    def answer(asked):
+        return answered(
+            {
+                "request_id": asked.path.rpartition("/")[2],
+                "status": "success",
+                "outcome": {"video_url": "https://x/y"},
+            }
+        )
+
+    async def deed(client):
+        async def one(number):
+            found = client.resume(f"r-{number}").wait()
+            return await found if hasattr(found, "__await__") else found
+
+        return await asyncio.gather(*(one(n) for n in range(12)))
+
+    begun = time.monotonic()
+    results, asked = act("gmicloud", answer, deed)
+    assert len(results) == len(asked) == 12
+    assert time.monotonic() - begun > 0.5
+
+
+def test_an_end_stays_the_end(act):
+    """Whatever a gateway says of it later."""
+    words = iter(["success", "failed", "queued"])
+
+    def answer(_):
+        return answered({"request_id": "r", "status": next(words), "outcome": {"video_url": "https://x/y"}})
+
+    async def deed(client):
+        job = client.resume("r")
+        seen = []
+        for look in (job.status, job.cancel, job.status):
+            try:
+                found = look()
+                seen.append(await found if hasattr(found, "__await__") else found)
+            except errors.GatewayError:
+                continue
+        return seen
+
+    seen, _ = act("gmicloud", answer, deed)
+    assert {snapshot.means for snapshot in seen} == {"succeeded"}
 
 
 def test_an_answer_that_is_too_large_is_cut_off(act):

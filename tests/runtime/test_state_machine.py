@@ -61,7 +61,9 @@ class Client(RuleBasedStateMachine):
         draft = Intent(id="", provider=transport.provider, model="m-1", params=params,
                        url=url_of(BASE, transport.submit, model="m-1"), body=body_of(transport, "m-1", params))  # fmt: skip
         accepted = self.run(submit(self.context, draft))
-        return multiple(*(job.id for job in accepted.jobs)) if accepted else multiple()
+        ids = [job.id for job in accepted.jobs] if accepted else []
+        assert set(ids) <= self.world.ledger.jobs.keys()
+        return multiple(*ids)
 
     @rule(target=jobs)
     def restart(self):

@@ -39,6 +39,8 @@ from callsheet.runtime.part import Part
 from callsheet.runtime.transport import Transport
 
 PATIENCE = 900.0
+LONGEST_WISH = 300.0
+"""Seconds of Retry-After that a client may be held up by."""
 
 
 class BrokenError(AssertionError):
@@ -134,7 +136,12 @@ def _bought(life: Life, prompt: str) -> list[str]:
             )
             return _restarted(life)
         return []
-    return [job.id for job in accepted.jobs]
+    ids = [job.id for job in accepted.jobs]
+    _require(
+        life.world.full_at or set(ids) <= life.world.ledger.jobs.keys(),
+        "I2: an accepted job that is not recorded",
+    )
+    return ids
 
 
 def _hold_interrupted(life: Life, end: BaseException) -> None:
@@ -151,6 +158,9 @@ def _hold_interrupted(life: Life, end: BaseException) -> None:
 
 def _restarted(life: Life) -> list[str]:
     """Another process with the same ledger. It resumes what was accepted, and looks after what is not known."""
+    if life.world.random.random() < 0.2:
+        # long after: keys have been forgotten
+        life.world._pass(life.world.random.choice([1, 30]) * 86400.0)
     ledger = life.world.ledger
     found = list(ledger.jobs)
     for intent in ledger.open_intents():
@@ -205,7 +215,7 @@ def _waited(life: Life, token: Token) -> Snapshot | None:
     except GatewayError as error:
         _hold_error(error)
         _require(error.facts.job_id == token.job_id, f"I8: {type(error).__name__} does not name the job")
-        _hold_given_up(life, token, error)
+        _hold_given_up(life, token, error, begun)
         life.see(error)
         return None
     finally:
@@ -276,12 +286,17 @@ def _hold_polls(life: Life, first: int, begun: float) -> None:
             later.at - earlier.at >= min(earlier.wish, max(0.0, left)) - 0.01,
             "I6: the gateway's wish was not held",
         )
+    for poll in polls:
+        rest = begun + PATIENCE - poll.sent
+        _require(poll.seconds >= min(life.context.limits.call, rest) - 0.01, "I5: a poll without its time")
     _require(len(polls) <= PATIENCE / least + 3, f"I5: {len(polls)} polls in one waiting")
 
 
-def _hold_given_up(life: Life, token: Token, error: GatewayError) -> None:
+def _hold_given_up(life: Life, token: Token, error: GatewayError, begun: float) -> None:
     """I7: nothing is told of a job that is not so, as far as the wire and the clocks let it be known."""
     world = life.world
+    if isinstance(error, WaitTimeout):
+        _require(world.mono - begun >= PATIENCE - LONGEST_WISH, "I5: given up before the deadline")
     if world.leaps:
         return
     if isinstance(error, JobGone):

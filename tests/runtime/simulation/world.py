@@ -58,9 +58,10 @@ class MemoryLedger:
 
 @dataclass(slots=True)
 class Poll:
-    """When a job was looked at, and how long the gateway then asked to be left alone."""
+    """When a job was looked at, with how much time, and how long the gateway then asked to be left alone."""
 
-    job: str
+    sent: float
+    seconds: float
     at: float
     wish: float = 0.0
 
@@ -170,7 +171,7 @@ class World:
         self.requests += 1
         if not request.url.startswith(BASE.rsplit("/", 1)[0] + "/"):
             self.foreign.append(request.url)
-        call = self._call(request)
+        call, sent = self._call(request), self.mono
         self._pass(min(seconds, self.random.uniform(0.01, 2.0)))
         if call == "submit":
             return self._submit(request, seconds)
@@ -191,7 +192,7 @@ class World:
         else:
             reply = self._answer(call, request)
         if call == "poll":
-            self.polls.append(Poll(request.url, self.mono, _wish(reply)))
+            self.polls.append(Poll(sent, seconds, self.mono, _wish(reply)))
         return reply
 
     def _call(self, request: Request) -> str:
