@@ -51,10 +51,10 @@ _CLASSES: Final = frozenset((
     "Annotated", "Answer", "Any", "AsyncClient", "AsyncRequest", "Auth", "BaseModel", "Budget", "Call", "ClassVar",
     "Callable", "Charge", "Claim", "Client", "ConfigDict", "Credential", "Decimal", "DryRun", "Envelope",
     "ErrorCause", "Errors", "Extra", "Field", "Final", "Fix", "Generic", "Idempotency", "Iterator",
-    "Json", "Ledger", "Limits", "Listing", "Literal", "Mapping", "MaxPrice", "NotRequired", "Offer",
+    "Json", "Ledger", "Limits", "Listing", "Literal", "Mapping", "MaxPrice", "NotRequired", "Offer", "Omittable",
     "Option", "Optional", "Options", "Path", "Polling", "Price", "Request", "RequestModel",
     "Required", "Result", "RootModel", "Self", "Sequence", "Signature", "Stream", "TRANSPORT",
-    "Transport", "TypedDict", "Union", "UnknownPrice", "Upload", "Violation", "Watch", "Webhooks",
+    "Transport", "TypedDict", "UNSET", "Union", "UnknownPrice", "Upload", "Violation", "Watch", "Webhooks",
 ))  # fmt: skip
 """Classes that generated modules import."""
 

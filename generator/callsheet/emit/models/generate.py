@@ -53,10 +53,26 @@ def _generate(definitions: Definitions) -> str:
         use_single_line_docstring=True,
         use_standard_collections=True,
         use_union_operator=True,
+        use_default_kwarg=True,
+        use_missing_sentinel=True,
+        strict_nullable=True,
     )
     source = generate(json.dumps({"$schema": DRAFT, "$defs": definitions.schemas}), config=config)
     assert isinstance(source, str)  # one module: no output path was given
-    return _with_typed_config(source.replace("'", '"'))  # every text in it is a stand-in or a keyword
+    return _with_typed_config(
+        _omittable(source.replace("'", '"'))
+    )  # every text in it is a stand-in or a keyword
+
+
+def _omittable(source: str) -> str:
+    """Our own mark for a field that may be left out: pydantic's is unknown to its older releases and to type checkers."""
+    marked = re.sub(
+        r"^(    \w+: )(.+) \| MISSING = (Field\(default=)?MISSING",
+        r"\1Omittable[\2] = \3UNSET",
+        source,
+        flags=re.MULTILINE,
+    )
+    return re.sub(r"^from .* import MISSING\n", "", marked, flags=re.MULTILINE)
 
 
 def _with_typed_config(source: str) -> str:

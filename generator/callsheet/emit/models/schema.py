@@ -88,10 +88,13 @@ class Definitions:
         if parameter.members:
             name = self.classes[f"{model.id} {parameter.path}"]
             self.schemas[name] = self._object(model, parameter.members, f"{parameter.path} of {model.title}.")
-            return {"$ref": f"#/$defs/{name}"}
-        schema: dict[str, object] = {"type": "string" if parameter.type == "file" else parameter.type}
+            reference: dict[str, object] = {"$ref": f"#/$defs/{name}"}
+            return {"anyOf": [reference, {"type": "null"}]} if parameter.nullable else reference
+        kind = "string" if parameter.type == "file" else parameter.type
+        schema: dict[str, object] = {"type": [kind, "null"] if parameter.nullable else kind}
         if parameter.enum:
             schema["enum"] = [self.tokens.text(plain(each)) for each in (*parameter.enum, *parameter.unset)]
+            schema["enum"] += [None] if parameter.nullable else []  # type: ignore[operator]  # the list of before
         if parameter.item:
             schema["items"] = self._values(model, parameter.item)
         if not parameter.unset:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from pydantic import Field
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_spin_1,
 )
@@ -17,19 +17,19 @@ class Spin1(RequestModel):
     """A request to Spin One. https://docs.acme.example/spin"""
     model: Literal["spin-1"]
     """[Fields/model]"""
-    picture: str | None = None
+    picture: Omittable[str] = UNSET
     """What to turn. [Fields/picture]"""
-    sketch: str | None = None
+    sketch: Omittable[str] = UNSET
     """A drawing instead of a picture. [Fields/sketch]"""
-    size: Literal["S", "M", "L"] | None = "M"
+    size: Literal["S", "M", "L"] = "M"
     """[Fields/size]"""
-    seconds: int | None = Field(5, ge=1, le=10)
+    seconds: int = Field(default=5, ge=1, le=10)
     """[Fields/seconds]"""
-    speed: float | None = Field(None, gt=0.0, le=4.0)
+    speed: Omittable[float] = Field(default=UNSET, gt=0.0, le=4.0)
     """[Fields/speed]"""
-    mirror: bool | None = False
+    mirror: bool = False
     """[Fields/mirror]"""
-    sharp: bool | None = False
+    sharp: bool = False
     """[Fields/sharp]"""
-    seed: Any | None = None
+    seed: Omittable[Any] = UNSET
     """[Fields/seed]"""

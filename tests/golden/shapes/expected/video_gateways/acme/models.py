@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from pydantic import ConfigDict, Field
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_fold_2,
 )
@@ -20,14 +20,14 @@ class Fold2(RequestModel):
     )
     frames: list[Fold2FramesItem] = Field(..., max_length=3, min_length=1)
     """[Body/frames]"""
-    camera: Fold2Camera | None = None
-    tags: list[Literal["calm", "loud"]] | None = None
+    camera: Omittable[Fold2Camera] = UNSET
+    tags: Omittable[list[Literal["calm", "loud"]]] = UNSET
     """[Body/tags]"""
-    note: str | None = Field(None, max_length=20, min_length=2)
+    note: Omittable[str | None] = Field(default=UNSET, max_length=20, min_length=2)
     """[Body/note]"""
-    class_: Literal["a", "b"] | None = Field(None, alias="class")
+    class_: Omittable[Literal["a", "b"]] = Field(default=UNSET, alias="class")
     """[Body/class]"""
-    frame_rate: Literal[24, 25, 30] | None = Field(None, alias="frame-rate")
+    frame_rate: Omittable[Literal[24, 25, 30]] = Field(default=UNSET, alias="frame-rate")
     """[Body/frame-rate]"""
 
 
@@ -38,7 +38,7 @@ class Fold2Camera(RequestModel):
     )
     kind: Literal["dolly", "crane"]
     """[Body/camera.kind]"""
-    height: float | None = Field(1.5, ge=0.0, le=3.0, multiple_of=0.5)
+    height: float = Field(default=1.5, ge=0.0, le=3.0, multiple_of=0.5)
     """[Body/camera.height]"""
 
 
@@ -49,5 +49,5 @@ class Fold2FramesItem(RequestModel):
     )
     url: str
     """[Body/frames.url]"""
-    index: int | None = Field(None, ge=0)
+    index: Omittable[int] = Field(default=UNSET, ge=0)
     """[Body/frames.index]"""
