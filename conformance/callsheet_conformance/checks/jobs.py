@@ -23,9 +23,7 @@ JOBS: tuple[tuple[str, str], ...] = (
 
 def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
     form = read(dict(subject.provider["transport"]))
-    own = [each for each in beside if each.provider["id"] == subject.provider["id"]] or [subject]
-    first = next((each for each in own if _is_priced(each)), own[0])
-    if first.name != subject.name or not subject.valid:
+    if not stands_for_gateway(subject, beside) or not subject.valid:
         return
     for name, summary in JOBS:
         offered = _is_offered(form, name)
@@ -37,6 +35,12 @@ def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
             facts={} if offered else {"because": f"the gateway offers no {name}"},
             summary=summary,
         )
+
+
+def stands_for_gateway(subject: Subject, beside: Sequence[Subject]) -> bool:
+    """Whether it is the model with which a gateway's jobs are tried."""
+    own = [each for each in beside if each.provider["id"] == subject.provider["id"]] or [subject]
+    return next((each for each in own if _is_priced(each)), own[0]).name == subject.name
 
 
 def _is_priced(subject: Subject) -> bool:

@@ -27,7 +27,7 @@ class Mutation:
 
 
 def mutate(provider: Json, text: str) -> Json:
-    """A changed copy of the provider's manifest. Raises ``UnknownMutationError``."""
+    """A changed copy of the provider's manifest; models that it is not about are shared. Raises ``UnknownMutationError``."""
     name, _, rest = text.partition(":")
     mutation = MUTATIONS.get(name)
     if mutation is None:
@@ -35,7 +35,8 @@ def mutate(provider: Json, text: str) -> Json:
     arguments = rest.split(":", len(mutation.arguments) - 1)
     if len(arguments) != len(mutation.arguments) or not all(arguments):
         raise UnknownMutationError(f"write {name}:{':'.join(mutation.arguments)}")
-    changed = copy.deepcopy(provider)
+    shared = {id(model): model for model in provider["models"] if model["id"] != arguments[0]}
+    changed = copy.deepcopy(provider, shared)
     mutation.apply(changed, *arguments)
     if changed == provider:
         raise UnknownMutationError(f"{text}: this changes nothing")

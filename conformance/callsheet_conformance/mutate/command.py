@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 import click
 from rich.progress import Progress
@@ -23,7 +26,11 @@ SURVIVORS, CANNOT_GO_ON = 1, 3
 @click.command("mutants")
 @click.option("--model", default="", metavar="TEXT", help="Only models whose name has this in it.")
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Only these kinds of faults."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(list(KINDS)),
+    help="Only these kinds of faults; all triples, which are sampled otherwise, by asking for them.",
 )
 @click.option("--generated", default="", metavar="DIR", help="Folder with manifest/ and cases/.")
 @click.option("--json", "as_json", is_flag=True, help="Print every mutant with the check that caught it.")
@@ -43,15 +50,20 @@ def mutants(model: str, kinds: tuple[str, ...], generated: str, *, as_json: bool
 
 
 def _hunted(catalogue: Catalogue, model: str, kinds: tuple[str, ...]) -> Iterator[Fate]:
-    known, equivalents = Known.read(), Equivalents.read()
-    hunts: dict[str, Hunt] = {}
-    subjects = catalogue.select(model)
-    with Progress(transient=True, disable=not sys.stderr.isatty()) as progress:
-        for subject in progress.track(subjects, description="models"):
-            name = subject.provider["id"]
-            if name not in hunts:
-                hunts[name] = Hunt(catalogue, name, known, equivalents)
-            yield from hunts[name].fates(subject, kinds)
+    """Model by model, on all cores."""
+    names = [subject.name for subject in catalogue.select(model)]
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(names))) as pool:
+        found = pool.map(partial(_fates, str(catalogue.root), kinds), names)  # forks before there are threads
+        with Progress(transient=True, disable=not sys.stderr.isatty()) as progress:
+            for fates in progress.track(found, total=len(names), description="models"):
+                yield from fates
+
+
+def _fates(root: str, kinds: tuple[str, ...], name: str) -> list[Fate]:
+    catalogue = Catalogue.open(root)
+    subject = next(each for each in catalogue.subjects if each.name == name)
+    hunt = Hunt(catalogue, subject.provider["id"], Known.read(), Equivalents.read())
+    return list(hunt.fates(subject, kinds))
 
 
 def _row(fate: Fate) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from callsheet_conformance.catalogue import Subject
+from callsheet_conformance.checks.jobs import stands_for_gateway
 from callsheet_conformance.gateways.transport import read
 from callsheet_conformance.mutate.mutant import said
 
@@ -13,9 +14,8 @@ TENTH = Decimal("1.1")
 
 
 def statuses_misspelled(subject: Subject, beside: tuple[Subject, ...]) -> Iterator[str]:
-    """Documented words, with a letter doubled; once a gateway, on its first model."""
-    first = next(each for each in beside if each.provider["id"] == subject.provider["id"])
-    if first.name != subject.name:
+    """Documented words, with a letter doubled; once a gateway, with the model that stands for it."""
+    if not stands_for_gateway(subject, beside):
         return
     for status in read(dict(subject.provider["transport"])).statuses:
         if status.basis == "documented":

@@ -11,7 +11,7 @@ from callsheet_conformance.known import Known
 from callsheet_conformance.mutate.equivalent import Equivalents
 from callsheet_conformance.mutate.kinds import mutants
 from callsheet_conformance.mutate.mutant import Mutant
-from callsheet_conformance.oracle import Oracle
+from callsheet_conformance.mutate.telling import Telling
 from callsheet_conformance.targets.emulated import Emulated
 from callsheet_conformance.verdict import Check, Result, Verdict
 from callsheet_conformance.verify import verify
@@ -49,6 +49,7 @@ class Hunt:
     def fates(self, subject: Subject, kinds: tuple[str, ...] = ()) -> Iterator[Fate]:
         """Of all mutants of one model."""
         checks = plan(subject, self._catalogue.subjects)
+        telling = Telling(subject, checks)
         self._target.restore()
         faithful: dict[str, Result] = {c.id: verify(c, subject, self._target, self._known) for c in checks}
         self._before = {name: result.verdict for name, result in faithful.items()}
@@ -60,12 +61,12 @@ class Hunt:
                 and mutant.mutation.rpartition(f"{subject.model['id']}:")[2] in late
             ):
                 continue  # this gateway finds it late anyway
-            yield self._fate(mutant, subject, checks)
+            yield self._fate(mutant, subject, telling, checks)
 
-    def _fate(self, mutant: Mutant, subject: Subject, checks: Sequence[Check]) -> Fate:
+    def _fate(self, mutant: Mutant, subject: Subject, telling: Telling, checks: Sequence[Check]) -> Fate:
         self._target.restore()
         self._target.mutate(mutant.provider, mutant.mutation)
-        for number, check in enumerate(self._ordered(mutant, subject, checks), 1):
+        for number, check in enumerate(self._ordered(mutant, subject, telling, checks), 1):
             result = verify(check, subject, self._target, self._known)
             if result.is_finding and result.verdict is not self._before[check.id]:
                 return Fate(mutant=mutant, check=check.id, sent=number)
@@ -77,14 +78,15 @@ class Hunt:
         name, word = mutant.mutation.split(":")[:2]
         return "no job says this word" if name == "set-status" and word not in self._words else ""
 
-    def _ordered(self, mutant: Mutant, subject: Subject, checks: Sequence[Check]) -> Iterator[Check]:
+    def _ordered(
+        self, mutant: Mutant, subject: Subject, telling: Telling, checks: Sequence[Check]
+    ) -> Iterator[Check]:
         """First those whose requests the mutated data judge otherwise: that saves time, and leaves no check out."""
         changed, about, later = mutant.model(subject), mutant.mutation.rpartition(":")[2], []
-        old = Oracle(model=subject.model, formats=subject.formats)
-        new = Oracle(model=changed, formats=subject.formats)
+        faithful, tells = changed == subject.model, telling.by(changed)
         for check in checks:
-            likely = check.kind.startswith("job") if changed == subject.model else check.about == about
-            if likely or any(old.is_valid(each) != new.is_valid(each) for each in check.requests.values()):
+            likely = check.kind.startswith("job") if faithful else check.about == about
+            if likely or tells(check):
                 yield check
             else:
                 later.append(check)

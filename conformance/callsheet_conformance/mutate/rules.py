@@ -44,10 +44,20 @@ def refusals_late(subject: Subject, beside: tuple[Subject, ...]) -> Iterator[str
 def pairs_refused(subject: Subject, beside: tuple[Subject, ...]) -> Iterator[str]:
     """Every pair of choices that some valid request makes: the covering set has them all."""
     del beside
+    return _covered(subject, 2)
+
+
+def every_triple_refused(subject: Subject, beside: tuple[Subject, ...]) -> Iterator[str]:
+    """Every triple of choices that some valid request makes, as the covering set has them."""
+    del beside
+    return _covered(subject, 3)
+
+
+def _covered(subject: Subject, strength: int) -> Iterator[str]:
     seen: set[tuple[str, ...]] = set()
     for case in subject.cases:
         if case["kind"] == "covering":
-            for some in combinations(sorted(_choices(subject, case["request"]).items()), 2):
+            for some in combinations(sorted(_choices(subject, case["request"]).items()), strength):
                 if (key := tuple(name for name, _ in some)) not in seen:
                     seen.add(key)
                     yield _refusing(subject, some)
