@@ -19,13 +19,13 @@ import pytest
 from small import KITE, KITE_PAGE, project, swapped
 
 from callsheet import disk, pipeline
-from callsheet.fetch import Fetched
-from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
-from callsheet.pulling import Pulled, Store, Wanted, plan
+from callsheet.pulling import Pulled, Wanted, plan
 
 Call = Run = Callable[..., Any]
 SPEC = "specs/acme/kite.yaml"
+
+
 PER = ("per: video", "per: request")
 
 
@@ -203,55 +203,6 @@ def test_an_unknown_provider_or_page(pull: Run, name: str) -> None:
     assert "CL307" in done.stderr
 
 
-class Server:
-    """Answers for one page, with an ETag, and counts."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.asked, self.naps = text, [], []
-
-    def __call__(self, url: str, *, hosts: frozenset[str], etag: str = "") -> Fetched:
-        self.asked.append((url, sorted(hosts), etag))
-        if not self.text:
-            gone = Diagnostic(
-                code="CF107", severity=Severity.ERROR, where=url, message="the server answered 404"
-            )
-            raise CallsheetError(gone)
-        if etag == f'"{len(self.text)}"':
-            return Fetched(url=url, page=None, etag=etag)
-        fetched = Page(name=url, data=self.text.encode(), media_type="text/markdown")
-        return Fetched(url=url, page=fetched, etag=f'"{len(self.text)}"')
-
-
-def test_pages_are_fetched_once_politely_and_from_their_hosts(tmp_path: Path) -> None:
-    server = Server(KITE_PAGE)
-    store = Store(folder=tmp_path / "pages", fetching=server, sleep=server.naps.append)
-    wanted = Wanted(provider="acme", key="kite", url="https://docs.acme.example/kite")
-    hosts = frozenset({"docs.acme.example"})
-    first = store.fetch(wanted, hosts)
-    store.keep(first)
-    again = store.fetch(wanted, hosts)
-    assert [etag for _, _, etag in server.asked] == ["", f'"{len(KITE_PAGE)}"']
-    assert again.page is not None
-    assert again.page.data == KITE_PAGE.encode()
-    assert len(server.naps) == 1
-    assert 0 < server.naps[0] <= 1
-    server.text = ""
-    assert [each.code for each in store.fetch(wanted, hosts).faults] == ["CH105"]
-    moved = Wanted(provider="acme", key="kite", url="https://docs.acme.example/other")
-    server.text = KITE_PAGE
-    assert store.fetch(moved, hosts).before is None
-
-
-@pytest.mark.parametrize("broken", ["", "{", "[]", '{"url": 1}', '{"url": "x", "data": "%", "siblings": {}}'])
-def test_a_broken_cache_is_no_cache(tmp_path: Path, broken: str) -> None:
-    server = Server(KITE_PAGE)
-    store = Store(folder=tmp_path / "pages", fetching=server, sleep=server.naps.append)
-    wanted = Wanted(provider="acme", key="kite", url="https://docs.acme.example/kite")
-    (tmp_path / "pages/acme").mkdir(parents=True)
-    (tmp_path / "pages/acme/kite.json").write_text(broken)
-    assert store.fetch(wanted, frozenset()).before is None
-
-
 def test_a_model_of_another_page_is_left_to_that_page(settled: Path) -> None:
     texts = disk.read_specs(settled / "specs")
     balloon = KITE.replace("model: kite", "model: balloon").replace("page: kite", "page: balloon")
@@ -306,56 +257,3 @@ def test_a_kill_of_the_whole_command_leaves_old_or_new(settled: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert specs(settled) in (old, new)
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from callsheet import disk
-root = Path(sys.argv[1])
-read = {p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*.yaml")}
-while True:
-    for side in ("a", "b"):
-        new = {name: side * 5000 for name in read}
-        disk.update(new, root, read=read)
-        print(side, flush=True)
-        read = new
-"""
-
-
-def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path) -> None:
-    root = tmp_path / "specs"
-    for provider in ("x", "y", "z"):
-        for name in ("provider", "one", "two"):
-            (root / provider).mkdir(parents=True, exist_ok=True)
-            (root / provider / f"{name}.yaml").write_text("a" * 5000)
-    (root / "README.md").write_text("stays")
-    seen = set()
-    for number in range(40):
-        if number >= 6 and len(seen) == 2:
-            break
-        process = subprocess.Popen([sys.executable, "-c", KILLED, str(root)], stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        assert process.stdout.readline()
-        time.sleep(number * 0.0073)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        texts = {path.read_text() for path in root.rglob("*.yaml")}
-        assert len(texts) == 1
-        assert len(list(root.rglob("*.yaml"))) == 9
-        assert (root / "README.md").read_text() == "stays"
-        seen |= texts
-    assert [path.name for path in tmp_path.iterdir() if path.name not in ("specs", ".callsheet")] == []
-    assert len(seen) == 2
-
-
-def test_an_edit_made_meanwhile_is_not_lost(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    read = {name.removeprefix("specs/"): text for name, text in disk.read_specs(folder / "specs").items()}
-    (folder / SPEC).write_text("somebody's edit")
-    for names in (["acme/kite.yaml"], ["acme/kite.yaml", "acme/provider.yaml"]):
-        with pytest.raises(CallsheetError) as error:
-            disk.update(dict.fromkeys(names, "new"), folder / "specs", read=read)
-        assert error.value.diagnostics[0].code == "CD111"
-    assert (folder / SPEC).read_text() == "somebody's edit"
-    assert "provider: acme" in (folder / "specs/acme/provider.yaml").read_text()

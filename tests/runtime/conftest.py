@@ -93,3 +93,14 @@ def act(request, transports):
                 raise
 
     return run
+
+
+@pytest.fixture
+def no_waiting(monkeypatch):
+    """Polls and retries follow at once."""
+
+    async def now(_):
+        pass
+
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    monkeypatch.setattr("asyncio.sleep", now)

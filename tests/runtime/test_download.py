@@ -5,30 +5,16 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-import logging
 
-import httpx
 import pytest
+from films import BODY, FILM, HTML
 from raw_server import RawServer, response
 from small_client import small_client
 
 from callsheet.runtime import errors
 from callsheet.runtime.context import Limits
-from callsheet.runtime.media import sniff, wholeness
 
-BODY = bytes(range(256)) * 400
-FILM = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0\0\0\x10moov" + b"M" * 8
-FILM += (len(BODY) + 8).to_bytes(4, "big") + b"mdat" + BODY
-HTML = b"<!doctype html><title>Sign in</title>" * 20
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    async def now(_):
-        pass
-
-    monkeypatch.setattr("time.sleep", lambda _: None)
-    monkeypatch.setattr("asyncio.sleep", now)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 class Store:
@@ -254,79 +240,3 @@ def test_redirects_are_judged_like_first_addresses(save, tmp_path, place):
 def test_redirects_end(save):
     with pytest.raises(errors.UnsafeAddress, match="more than 5"):
         save(lambda n, a: response(302, b"", ("Location", "/files/9.mp4")))
-
-
-def test_credentials_do_not_follow_a_redirect_to_another_origin(transports, tmp_path):
-    """X-API-Key too, which httpx itself would carry along."""
-    elsewhere = RawServer(lambda a: response(200, FILM))
-    with elsewhere, RawServer(lambda a: a) as server:
-
-        def answer(asked):
-            if asked.path.startswith("/file"):
-                return response(302, b"", ("Location", f"{elsewhere.url}/other.mp4"))
-            body = {"id": "r", "status": "COMPLETED", "result": {"videoUrl": f"{server.url}/file"}}
-            return response(200, json.dumps(body).encode())
-
-        server.answer = answer
-        with small_client(transports["apiframe"], server.url) as client:
-            client.resume("r").wait().save(tmp_path / "film.mp4")
-        assert {asked.headers.get("x-api-key") for asked in server.asked} == {"key-s3cret-123"}
-    assert [("x-api-key" in a.headers, "authorization" in a.headers) for a in elsewhere.asked] == [
-        (False, False)
-    ]
-
-
-def test_an_api_call_is_not_redirected(transports):
-    elsewhere = RawServer(lambda a: response(200, b"{}"))
-    with elsewhere, RawServer(lambda a: response(307, b"", ("Location", elsewhere.url))) as server:
-        with small_client(transports["apiframe"], server.url) as client, pytest.raises(errors.OutcomeUnknown):
-            client.make(prompt="x").submit()
-        assert len(server.asked) == 1
-    assert elsewhere.asked == []
-
-
-def test_signed_addresses_are_not_logged(transports, tmp_path, caplog):
-    caplog.set_level(logging.DEBUG)
-    with RawServer(lambda a: response(200, FILM)) as files, RawServer(lambda a: a) as server:
-        body = {
-            "request_id": "r",
-            "status": "success",
-            "outcome": {"video_url": f"{files.url}/f.mp4?sig=s3cret"},
-        }
-        server.answer = lambda a: response(200, json.dumps(body).encode())
-        with small_client(transports["gmicloud"], server.url) as client:
-            client.resume("r").wait().save(tmp_path / "film.mp4")
-        httpx.get(f"{files.url}/mine?query=kept")
-    text = "\n".join(record.getMessage() for record in caplog.records if record.name == "httpx")
-    assert "/f.mp4" in text
-    assert "s3cret" not in text
-    assert "query=kept" in text
-
-
-def test_formats(tmp_path):
-    cases = {
-        "mp4": (FILM, "whole"), "mov": (b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"\0\0\0\x08moov" + b"\0\0\0\x0cmdatabcd", "whole"),
-        "png": (b"\x89PNG\r\n\x1a\n" + b"x" * 90 + b"IEND\xaeB`\x82", "whole"), "jpeg": (b"\xff\xd8\xff" + b"x" * 90 + b"\xff\xd9", "whole"),
-        "gif": (b"GIF89a" + b"x" * 90 + b";", "whole"), "webp": (b"RIFF\x54\0\0\0WEBP" + b"x" * 80, "whole"),
-        "webm": (b"\x1aE\xdf\xa3\x84" + b"x" * 4 + b"\x18S\x80g\x8a" + b"x" * 10, "whole"), "exr": (b"v/1\x01" + b"x" * 90, "unsure"),
-    }  # fmt: skip
-    for kind, (data, expected) in cases.items():
-        assert sniff(data[:64]) == kind
-        path = tmp_path / "f"
-        path.write_bytes(data)
-        assert wholeness(path, kind) == expected, kind
-        if expected == "whole":
-            path.write_bytes(data[:-3])
-            assert wholeness(path, kind) == "cut", kind
-    assert sniff(HTML) == ""
-
-
-def test_films_that_end_between_two_boxes(tmp_path):
-    """Found by the simulation: a cut there leaves nothing but whole boxes."""
-    head, described = FILM[:24], FILM[:40]
-    fragment = b"\0\0\0\x08moof" + b"\0\0\0\x0cmdatabcd"
-    cases = [(FILM, "whole"), (described, "cut"), (head, "cut"), (described + fragment, "unsure"),
-             (described + fragment + b"\0\0\0\x08mfra", "whole")]  # fmt: skip
-    for data, expected in cases:
-        (tmp_path / "f").write_bytes(data)
-        assert wholeness(tmp_path / "f", "mp4") == expected
