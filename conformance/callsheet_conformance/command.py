@@ -47,7 +47,6 @@ FINDINGS, CANNOT_GO_ON = 1, 3
 @click.option(
     "--strength",
     type=click.IntRange(1, 3),
-    default=0,
     help="Show each value (1), each pair (2) or each triple (3) in valid requests; 2 where jobs cost money, else 3.",
 )
 @click.option("--shard", default="1/1", metavar="I/N", help="Only this part of the models.")
@@ -97,6 +96,7 @@ def _conform(given: dict[str, Any]) -> int:
 def _options(given: dict[str, Any]) -> Options:
     own = ("cassettes", "reports", "merge", "recording", "wanted", "as_json")
     chosen = {name: value for name, value in given.items() if name not in own}
+    chosen["strength"] = given["strength"] or 0
     return Options(**chosen, **({"cassettes": given["cassettes"]} if given["cassettes"] else {}))
 
 

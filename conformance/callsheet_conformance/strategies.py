@@ -125,7 +125,7 @@ def _is_free_text(parameter: Data) -> bool:
 
 def _seen(parameter: Data, subject: Subject) -> Iterator[Any]:
     """Values of the solver's requests at this path, each once, the shortest first; objects also empty."""
-    empty = {canonical({}): {}} if parameter["type"] == "object" else {}
+    empty: dict[str, Any] = {canonical({}): {}} if parameter["type"] == "object" else {}
     values = (value_at(request, parameter["path"]) for request in subject.valid)
     found = {canonical(value): value for value in values if value is not GONE and value is not None}
     yield from (

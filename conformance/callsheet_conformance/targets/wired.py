@@ -53,6 +53,7 @@ class Wired:
         """The check whose exchanges go on; empty for requests that all checks share."""
         self._wires: dict[str, Wire] = {}
         self._seen: dict[tuple[str, str], Outcome] = {}
+        self._fitted: dict[str, Check] = {}
         self._ended: dict[str, tuple[str, Reply]] = {}
 
     def ask(self, subject: Subject, request: Request) -> Outcome:
@@ -81,7 +82,11 @@ class Wired:
 
     def fitted(self, check: Check, subject: Subject) -> Check:
         """Cheapest where jobs cost money, as it is elsewhere."""
-        return cheapest(check, subject, self.today(subject)) if self.thrifty else check
+        if not self.thrifty:
+            return check
+        if check.id not in self._fitted:
+            self._fitted[check.id] = cheapest(check, subject, self.today(subject))
+        return self._fitted[check.id]
 
     def quote(self, subject: Subject, request: Request, day: date) -> Outcome | None:  # noqa: ARG002
         """Gateways charge; a dry run is a check of its own."""
