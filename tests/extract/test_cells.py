@@ -110,8 +110,26 @@ CASES = [
     (INTEGER | {"min": "1", "max": "64"}, {"min": 1, "max": 64}),
     (INTEGER | {"description": "Up to 10 for `pro`."}, {"max": None}),
     (INTEGER | {"description": "Costs 2x at 1080p."}, {"min": None, "max": None}),
-    (NUMBER | {"range": "(0, 1]."}, {"min": 0, "max": 1, "enum": None}),
+    (NUMBER | {"range": "(0, 1]."}, {"above": 0, "min": None, "max": 1, "enum": None}),
+    (NUMBER | {"description": "Must be greater than 0."}, {"above": 0, "min": None}),
+    (NUMBER | {"description": "Less than 2.5."}, {"below": 2.5, "max": None}),
+    (INTEGER | {"description": "Must be greater than 0."}, {"above": None, "min": 1}),
     (INTEGER | {"range": "[1, 4]"}, {"min": 1, "max": 4, "enum": None}),
+    # lists without blanks, of one value, and of what is no list
+    (INTEGER | {"description": "时长，可选值为5或10。"}, {"enum": (5, 10)}),
+    (STRING | {"description": "清晰度，可选值为540p和720p"}, {"enum": ("540p", "720p")}),
+    (STRING | {"description": "接口类型，此处为 `img2clip`"}, {"enum": ("img2clip",)}),
+    (STRING | {"description": "Always `v2`."}, {"enum": ("v2",)}),
+    (STRING | {"description": "Always `v2` when looping."}, {"enum": None}),
+    (STRING | {"description": "音色，可选枚举值参考列表：新列表\n注：旧版不支持"}, {"enum": None}),
+    (
+        {"type": "LengthEnum", "values": "`6`, `8`", "description": 'Seconds. Default value: "6"'},
+        {"type": "integer", "enum": (6, 8)},
+    ),
+    (
+        {"type": "DYNAMIC_COMBO", "values": '`"off"`, `"1 part"`'},
+        {"type": "string", "enum": ("off", "1 part")},
+    ),
     # lengths and counts
     (STRING | {"range": "1-3500 characters"}, {"min_length": 1, "max_length": 3500}),
     (STRING | {"description": "What to show, 1–6000 characters"}, {"min_length": 1, "max_length": 6000}),
@@ -120,6 +138,12 @@ CASES = [
     (STRING | {"max_length": "1500 characters"}, {"max_length": 1500}),
     (STRING | {"description": "长度不超过2500个字符"}, {"max_length": 2500}),
     (STRING | {"description": "长度小于`10000`字符"}, {"max_length": 9999}),
+    (STRING | {"description": "提示词，最长 800 字符。"}, {"max_length": 800}),
+    (STRING | {"description": "空字符串不加水印，非空字符串显示在角上。"}, {"min_length": None}),
+    (
+        {"description": "提示词文本。", "range": "1 <= x <= 900"},
+        {"min_length": 1, "max_length": 900, "type": "string"},
+    ),
     (ARRAY | {"description": "You may send a maximum of 10 reference images here."}, {"max_items": 10}),
     (ARRAY | {"description": "Between 1 and 4 image URLs."}, {"min_items": 1, "max_items": 4}),
     ({"type": "array of 1-3 files"}, {"min_items": 1, "max_items": 3, "type": "array"}),
@@ -127,6 +151,22 @@ CASES = [
         {"type": "ACME_FRAMES", "range": "2 to 64 keyframes"},
         {"min_items": 2, "max_items": 64, "type": "array"},
     ),
+    # what is said of something else
+    (
+        ARRAY | {"description": "图片。宽高比必须小于 1:4 或 4:1，帧率范围 24 到 60"},
+        {"min_items": None, "max_items": None},
+    ),
+    (NUMBER | {"description": "起点，与终点的时间差必须在 6 到 60 秒之间"}, {"min": None, "max": None}),
+    (
+        STRING | {"description": "- v1: at most 300 characters\n- v2: at most 900 characters"},
+        {"max_length": None},
+    ),
+    (STRING | {"description": "回调地址。可选配置，建议在生产环境中使用"}, {"enum": None}),
+    (INTEGER | {"description": "取值必须为 [3, 15] 范围内的整数。默认值：5"}, {"enum": None, "default": 5}),
+    (STRING | {"description": "音色，默认使用原声"}, {"default": None}),
+    (INTEGER | {"description": "默认随机的种子"}, {"default": None}),
+    (STRING | {"description": "图片。支持格式：.jpg、.jpeg、.png"}, {"enum": None}),
+    (ARRAY | {"description": "支持：data:image/<格式>;base64,<编码>"}, {"enum": None}),
     # required
     (STRING | {"required": "✓"}, {"required": True}),
     (STRING | {"required": "是"}, {"required": True}),

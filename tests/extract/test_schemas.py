@@ -49,6 +49,24 @@ def test_members_types_and_bounds():
     assert facts["blob"].type == "file"
 
 
+def test_ends_that_are_no_values_and_what_only_a_description_says():
+    properties = {
+        "guide": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+        "decay": {"type": "number", "minimum": 0, "exclusiveMinimum": True},
+        "prompt": {"type": "string", "description": "What to show. At most 300 characters."},
+        "size": {"type": "string", "description": "One of: `540p`, `720p`. Default: `540p`."},
+        "kept": {"type": "integer", "maximum": 4, "description": "At most 9."},
+    }
+    (model,) = models(operation({"properties": properties}))
+    facts = {fact.name: fact for fact in model.parameters}
+    assert (facts["guide"].above, facts["guide"].min, facts["guide"].max) == (0, None, 1)
+    assert (facts["decay"].above, facts["decay"].min) == (0, None)
+    assert facts["prompt"].max_length == 300
+    assert (facts["size"].enum, facts["size"].default) == (("540p", "720p"), "540p")
+    assert facts["kept"].max == 4
+    assert model.unclaimed == ()
+
+
 def test_references_and_all_of():
     schemas = {
         "Base": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}},

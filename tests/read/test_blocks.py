@@ -156,3 +156,11 @@ def test_utf16_and_declared_latin_are_decoded():
         Page(name="x", data="# T\n\ncafé".encode("cp1252"), media_type="text/markdown; charset=iso-8859-1")
     )
     assert document.notes == ("decoded as cp1252, as declared",)
+
+
+def test_a_heading_without_words_takes_those_of_the_line_below():
+    document = read(
+        Page(name="x.md", data=b"# Clip\n\n## \nBody\n\nwords.\n\n## \nA whole sentence. And more.\n")
+    )
+    headings = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [(1, "Clip"), (2, ""), (2, "Body"), (2, "")]

@@ -126,3 +126,11 @@ def test_any_text_is_read_or_refused(parts):
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data):
     outcome(data)
+
+
+@pytest.mark.parametrize(
+    "first", ["[#notes]: <> (mark)", "[Start](https://acme.test)", '{% hint style="info" %}', "{{ title }}"]
+)
+def test_a_link_or_tag_on_the_first_line_is_no_schema(first):
+    page = f"{first}\n\n# Clip\n\n| Parameter | Type |\n|---|---|\n| `seed` | integer |\n"
+    assert read(Page(name="x.md", data=page.encode())).blocks

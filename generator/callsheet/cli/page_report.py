@@ -93,6 +93,8 @@ def _allowed(fact: ParameterFact) -> str:
     parts_ = [
         ", ".join(map(wording.value, fact.enum or ())),
         wording.span(fact.min, fact.max),
+        f"above {fact.above}" if fact.above is not None else "",
+        f"below {fact.below}" if fact.below is not None else "",
         f"in steps of {fact.step}" if fact.step is not None else "",
         wording.span(fact.min_length, fact.max_length, "characters"),
         wording.span(fact.min_items, fact.max_items, "items"),

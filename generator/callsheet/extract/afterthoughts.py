@@ -1,4 +1,4 @@
-"""Limits of a parameter that stand in prose, away from its row: "The `prompt` must be between 1 and 6000 characters"."""
+"""Limits of a parameter that stand in prose, away from its row or schema: "The `prompt` has 1 to 6000 characters"."""
 
 from __future__ import annotations
 
@@ -7,17 +7,46 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from callsheet.extract.claims.bounds import clauses
+from callsheet.extract.claims.defaults import find_default
+from callsheet.extract.claims.enums import find_enum
 from callsheet.extract.claims.limits import Limits, limits_of
+from callsheet.extract.claims.literals import literal
 from callsheet.extract.rules import Sentence
-from callsheet.layers.facts import ParameterFact
+from callsheet.layers.facts import Json, ParameterFact
 
 _PART = re.compile(r",\s+(?:and|but)\s+|;\s+|，(?:且|并且)|；")
 _CODE = re.compile(r"`([^`\n]+)`")
 _WORD = re.compile(r"\w+(?:\.\w+)*")
+_LISTED = ("string", "integer", "number")
 _FIELDS = {
     "string": ("min_length", "max_length"), "array": ("min_items", "max_items"),
-    "integer": ("min", "max"), "number": ("min", "max"),
+    "integer": ("min", "max"), "number": ("min", "max", "above", "below"),
 }  # fmt: skip
+
+
+def described(fact: ParameterFact, text: str) -> tuple[ParameterFact, tuple[str, ...]]:
+    """A fact of a schema, with the limits, values and default that only its description says, and the words for them."""
+    claims: list[str] = []
+    limits = limits_of({"description": text}, fact.type, claims, listed=bool(fact.enum))
+    fact = _completed(fact, limits)
+    found = find_enum(text)[0] if fact.enum is None and fact.type in _LISTED else None
+    values = [literal(value, fact.type) for value in found.value] if found else []
+    if found and len(values) > 1 and all(_fits(value, fact.type) for value in values):
+        fact = replace(fact, enum=tuple(values), min=None, max=None, min_length=None, max_length=None)
+        claims.append(found.words)
+    default = find_default(text) if fact.default is None else None
+    value = literal(default.value, fact.type) if default else None
+    if default and _fits(value, fact.type) and (not fact.enum or value in fact.enum):
+        fact = replace(fact, default=value)
+        claims.append(default.words)
+    return fact, tuple(claim for claim in claims if claim)
+
+
+def _fits(value: Json, kind: str) -> bool:
+    """Whether a value read from words is of the type that the schema states."""
+    if kind in ("integer", "number"):
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return value is not None
 
 
 def told(sentence: Sentence, facts: Mapping[str, ParameterFact]) -> tuple[dict[str, ParameterFact], Sentence]:

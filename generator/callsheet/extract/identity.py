@@ -17,6 +17,12 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[._][A-Za-z0-9]+)*(?:[-/][A-Za-z0-9]+(?:[._][A-Za-z0-9]+)*){1,8}")
+_HEADER = re.compile(
+    r"x-[a-z-]+|(?:content|accept|user|cache|transfer|if|set|www)-[a-z-]+|authorization|idempotency-key|api-key|"
+    r"(?:application|multipart|text|image|audio|video)/[\w.+-]+",
+    re.IGNORECASE,
+)
+"""Names of HTTP headers and media types look like ids."""
 _NODE = re.compile(r"[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+")
 
 
@@ -57,6 +63,8 @@ def _in_sheet(table: Table) -> Iterator[str]:
 
 
 def _is_id(text: str) -> bool:
+    if _HEADER.fullmatch(text):
+        return False
     return bool(_SLUG.fullmatch(text)) or (
         bool(re.fullmatch(r"[\w.:@/-]{3,80}", text)) and bool(re.search(r"[\d_/-]", text))
     )
@@ -76,23 +84,30 @@ def used_ids(
         if isinstance(value, str) and _is_id(value):
             yield value
     for spot in spots:
-        block = spot.block
-        plain = (
-            block.text.strip("` ")
-            if isinstance(block, Heading) or (isinstance(block, Text) and block.kind == "paragraph")
-            else ""
-        )
-        words = plain.split(" ")
-        if _SLUG.fullmatch(plain) and plain.count("-") + plain.count("/") > 1:
-            yield plain
-        elif (
-            isinstance(block, Text)
-            and _SLUG.fullmatch(words[0])
-            and words[0].count("-") > 1
-            and re.search(r"\d", words[0])
-        ):
-            yield words[0]
+        yield from _shown(spot)
     for key in ("sidebarTitle", "title"):
         name = str(front.get(key, "")).split(" ")[0]
         if _NODE.fullmatch(name):
             yield name
+
+
+def _shown(spot: Spot) -> Iterator[str]:
+    """A heading or paragraph that is an id, or begins with one."""
+    block = spot.block
+    plain = (
+        block.text.strip("` ")
+        if isinstance(block, Heading) or (isinstance(block, Text) and block.kind == "paragraph")
+        else ""
+    )
+    first = plain.split(" ")[0]
+    if _HEADER.fullmatch(first):
+        return
+    if _SLUG.fullmatch(plain) and plain.count("-") + plain.count("/") > 1:
+        yield plain
+    elif (
+        isinstance(block, Text)
+        and _SLUG.fullmatch(first)
+        and first.count("-") > 1
+        and re.search(r"\d", first)
+    ):
+        yield first

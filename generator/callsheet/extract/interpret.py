@@ -25,7 +25,10 @@ _BOOLEAN = re.compile(
 )
 _ARRAY = re.compile(r"\s*(?:an? )?(?:array|list) of\b|\bcomma[- ]separated list\b(?!)", re.IGNORECASE)
 _URI = re.compile(r"\bformat: uri\b", re.IGNORECASE)
-_TEXT = re.compile(r"prompt|text|lyrics|caption|title|name|message|content|script|description", re.IGNORECASE)
+_TEXT = re.compile(
+    r"prompt|text|lyrics|caption|title|name|message|content|script|description|提示词|文本|歌词|标题",
+    re.IGNORECASE,
+)
 """Parameters that are written words: a bare range on them counts characters."""
 _NO_VALUE = re.compile(
     r"\b(?:default|random(?:ly)?|varies|depends|same as|based on|current|automatic(?:ally)?|model'?s?|inferred|server|account)\b.*\s|\s.*\b(?:default|random(?:ly)?|varies|depends|dependent|specific)\b|随机|自动|^random$|^required$",
@@ -79,6 +82,8 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
         enum=enum,
         min=limits.min if kind in ("integer", "number") and not enum else None,
         max=limits.max if kind in ("integer", "number") and not enum else None,
+        above=limits.above if kind == "number" and not enum else None,
+        below=limits.below if kind == "number" and not enum else None,
         min_length=limits.min_length if kind == "string" and not enum else None,
         max_length=limits.max_length if kind == "string" and not enum else None,
         min_items=limits.min_items if kind == "array" else None,
@@ -166,7 +171,7 @@ def _kind(entry: Entry, said: TypeSaid, items: Sequence[str] | None, default: st
 def _quoted_list(entry: Entry, items: Sequence[str]) -> bool:
     """Whether the page puts its values in quotes: then they are strings, also where they are digits."""
     text = " ".join(entry.cells.values())
-    return any(f'"{item}"' in text or f"'{item}'" in text for item in items)
+    return all(f'"{item}"' in text or f"'{item}'" in text for item in items)
 
 
 def _integral(item: str) -> bool:
@@ -194,7 +199,8 @@ def _inferred(entry: Entry, items: Sequence[str] | None, default: str, limits: L
         return "boolean"
     if _ARRAY.match(description):
         return "array"
-    return "number" if limits.min is not None or limits.max is not None else "string"
+    bounds = (limits.min, limits.max, limits.above, limits.below)
+    return "number" if any(bound is not None for bound in bounds) else "string"
 
 
 def _example(cell: str) -> Json:

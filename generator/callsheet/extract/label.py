@@ -28,7 +28,7 @@ _KEYS = (
     "min_items",
     "max_items",
 )
-_EXTRA = ("step", "format", "title", "doubt")
+_EXTRA = ("above", "below", "step", "format", "title", "doubt")
 
 
 def label(facts: Facts) -> dict[str, Any]:

@@ -60,6 +60,8 @@ def _filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:
             "max_length",
             "min_items",
             "max_items",
+            "above",
+            "below",
             "step",
             "format",
             "title",

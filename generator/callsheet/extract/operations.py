@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from callsheet.extract.afterthoughts import described
 from callsheet.extract.draft import Draft
 from callsheet.extract.outline import Spot
 from callsheet.extract.rules import Sentence
@@ -122,11 +123,13 @@ def _add_parameter(draft: Draft, node: Mapping[str, Any], resolver: Resolver, ab
 
 def _add_body(draft: Draft, schema: Mapping[str, Any], resolver: Resolver, above: str) -> None:
     walked = walk(schema, resolver, above=above)
-    draft.parameters.extend(walked.parameters)
+    facts = {fact.name: fact for fact in walked.parameters[::-1]}
     draft.rules.extend(rules_of(walked.schemas, above))
     for name, text, at in walked.texts:
         draft.described[name] = text
-        draft.sentences.append(Sentence(text=text, at=at, subject=name))
+        facts[name], claims = described(facts[name], text)
+        draft.sentences.append(Sentence(text=text, at=at, subject=name, claims=claims))
+    draft.parameters.extend([*facts.values()][::-1])
 
 
 def _model_id(parameters: Sequence[ParameterFact]) -> str | None:

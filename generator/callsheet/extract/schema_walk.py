@@ -78,7 +78,7 @@ def _fact(
         path=f"{above}/{path}" if above else path,
         digest=digest_of(f"{path} {kind} {values} {description}{_limits_said(node, required=required)}"),
     )
-    default = node.get("default")
+    default, bounds = node.get("default"), _bounds(node, kind)
     fact = ParameterFact(
         name=path,
         type=kind,
@@ -89,8 +89,10 @@ def _fact(
         enum=tuple(dict.fromkeys(values))
         if values and kind != "boolean" and all(isinstance(v, (str, int, float)) for v in values)
         else None,
-        min=_bound(node, "minimum", "exclusiveMinimum", kind, 1),
-        max=_bound(node, "maximum", "exclusiveMaximum", kind, -1),
+        min=bounds.get("min"),
+        max=bounds.get("max"),
+        above=bounds.get("above"),
+        below=bounds.get("below"),
         min_length=_count(node, "minLength"),
         max_length=_count(node, "maxLength"),
         min_items=_count(node, "minItems"),
@@ -131,10 +133,17 @@ def _count(node: Mapping[str, Any], key: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _bound(node: Mapping[str, Any], key: str, exclusive: str, kind: str, step: int) -> int | float | None:
-    value, open_ = node.get(key), node.get(exclusive)
-    if isinstance(open_, (int, float)) and not isinstance(open_, bool):
-        return open_ + step if kind == "integer" else open_
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return value + step if open_ is True and kind == "integer" else value
+def _bounds(node: Mapping[str, Any], kind: str) -> dict[str, int | float]:
+    """``min`` and ``max``, or ``above`` and ``below`` where an end is no value and numbers may be fractions."""
+    found: dict[str, int | float] = {}
+    for key, step, closed, open_ in (("inimum", 1, "min", "above"), ("aximum", -1, "max", "below")):
+        value, exclusive = node.get(f"m{key}"), node.get(f"exclusiveM{key}")
+        number, is_open = (exclusive, True) if _is_number(exclusive) else (value, exclusive is True)
+        if isinstance(number, (int, float)) and _is_number(number):
+            whole = is_open and kind == "integer"
+            found[open_ if is_open and not whole else closed] = number + step if whole else number
+    return found
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

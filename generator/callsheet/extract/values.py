@@ -19,6 +19,11 @@ _OTHER_VALUE = re.compile(r"可选\s*`([^`\s]+)`(?!\s*[、,，或])")
 """Beside a default, the one other value: "默认为 `url`，可选 `b64_json`"."""
 _BULLET = re.compile(r"(?:^|\n|(?<=\s))[-*•·][ \t]+[`\"“]([^`\"”\n]{1,80})[`\"”]\s*(?:[-–—:：(（]|(?=\n)|$)")
 _SEGMENT = re.compile(r"(?:^|(?<=[\s.]))([A-Z][\w -]{2,40}|[\u4e00-\u9fff]{2,12})[:：]\s+(?=[-*•·] )")
+_FIXED = re.compile(
+    r"(?:此处(?:固定)?为|(?<!\w)固定(?:值)?(?:为|是)?|(?:is |must be )?(?:always|fixed(?: to| at)?))\s*[:：]?\s*(?:`([^`\s]+)`|\"([^\"\s]+)\")(?=\s*(?:[.。,，;；)）<]|$|\n))",
+    re.IGNORECASE,
+)
+"""A parameter that takes one value alone: "fixed to `x`", "此处为 `x`"."""
 _VALUES = re.compile(
     r"(?:options?|values?|models?|choices|modes?|enum|supported|allowed|available|types?|可选.{0,4}|取值.{0,4})",
     re.IGNORECASE,
@@ -90,7 +95,11 @@ def _of_objects(said: TypeSaid) -> bool:
 
 
 def constant(entry: Entry, identities: Sequence[str]) -> str | None:
-    """The model id, for the parameter that carries it and names it."""
+    """The one value that a parameter takes; the model id, for the parameter that carries it and names it."""
+    said = " ".join(entry.cells.get(column, "") for column in ("description", "values", "range"))
+    fixed = _FIXED.search(said)
+    if fixed:
+        return next(group for group in fixed.groups() if group)
     if entry.name.rpartition(".")[2].lower() not in (
         "model",
         "model_id",

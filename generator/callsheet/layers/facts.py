@@ -25,6 +25,9 @@ class ParameterFact:
     min_items: int | None = None
     max_items: int | None = None
     at: Place
+    above: float | int | None = None
+    """Exclusive lower bound of a number that may be a fraction; whole numbers have ``min``."""
+    below: float | int | None = None
     step: float | int | None = None
     format: str | None = None
     title: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +19,10 @@ _NO_TAG = re.compile(
 )
 _CROWDED = 400
 """Brackets, stars and backticks in one paragraph; above it, reading its marks may take quadratic time."""
+
+
+_LABEL = re.compile(r"(?:[A-Z][A-Za-z]{2,20}(?: [a-z]{2,12}){0,2}|[\u4e00-\u9fff]{2,6})[:：](?!//)")
+"""Lines that begin so are attributes, each for itself, and no lines of one sentence."""
 
 
 def plain(parser: MarkdownIt, text: str) -> str:
@@ -53,11 +58,14 @@ def is_strong(parser: MarkdownIt, text: str) -> bool:
 
 def _join(tokens: Sequence[Token]) -> str:
     out: list[str] = []
-    for token in tokens:
+    for token, after in pairwise([*tokens, None]):
+        if token is None:
+            break
         if token.type == "code_inline":
             out.append(f"`{token.content}`")
         elif token.type == "softbreak":
-            out.append(" ")
+            line = "".join(out).rpartition("\n")[2]
+            out.append("\n" if _LABEL.match(after.content if after else "") or _labelled(line) else " ")
         elif token.type == "hardbreak":
             out.append("\n")
         elif token.type == "html_inline":
@@ -67,6 +75,11 @@ def _join(tokens: Sequence[Token]) -> str:
         else:
             out.append(token.content)
     return _tidy("".join(out))
+
+
+def _labelled(line: str) -> bool:
+    """Whether a line is a label with its value, and does not go on in the next: ``Options: 5, 9``."""
+    return _LABEL.match(line) is not None and not line.rstrip().endswith((",", "、", "，", ";", "|", "/"))
 
 
 def _html(tag: str) -> str:

@@ -36,6 +36,8 @@ class MarkdownReader:
         self._quotes = 0
         self._fresh = False
         self._level = 0
+        self._hollow = 0
+        """Level of a heading without words: scraped pages put them into the paragraph below."""
 
     def plain(self, text: str) -> str:
         return plain(self._inline, _ANCHOR.sub("", text))
@@ -72,9 +74,12 @@ class MarkdownReader:
 
     def _words(self, content: str, *, note: bool) -> None:
         words = self.plain(content)
+        hollow, self._hollow = self._hollow, 0
         if self._level:
             self._builder.heading(self._level, words)
-            self._level = 0
+            self._level, self._hollow = 0, 0 if words else self._level
+        elif hollow and not self._lists and "\n" not in words and _LABEL.fullmatch(words):
+            self._builder.heading(hollow, words.rstrip(":："))
         elif self._lists:
             if self._fresh or not self._builder.extend(words, self._lists - 1):
                 self._builder.text(words, "item", self._lists - 1)

@@ -15,13 +15,15 @@ from callsheet.read import limits
 from callsheet.read.builder import Builder
 from callsheet.read.refusals import refusal
 
+_JSON_TOP = re.compile(r"\{\s*(?:[\"'}]|$)|\[\s*(?:[\[{\"'\]\d-]|$)|\{[^%{#\s]|\[[^\]\n]*$")
+"""An object or array, and no link, reference or template tag of a page's first line."""
 _YAML_TOP = re.compile(r"^(?:openapi|swagger|\$schema)[\"']?:", re.MULTILINE)
 
 
 def looks_like_schema(text: str) -> bool:
     """Whether the whole page is a machine-readable description."""
     lead = text.lstrip()[:400]
-    return lead.startswith(("{", "[")) or bool(_YAML_TOP.match(lead))
+    return bool(_JSON_TOP.match(lead)) or bool(_YAML_TOP.match(lead))
 
 
 def read_page(builder: Builder, text: str) -> None:

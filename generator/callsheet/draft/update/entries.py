@@ -55,6 +55,8 @@ def _stated(fact: ParameterFact, type_: str) -> Entry:
         "enum": None if type_ == "array" else values,
         "default": exact(fact.default),
         "range": _pair(fact.min, fact.max),
+        "above": exact(fact.above),
+        "below": exact(fact.below),
         "step": exact(fact.step) or None,
         "length": _pair(fact.min_length, fact.max_length),
         "count": _pair(fact.min_items, fact.max_items),

@@ -32,9 +32,9 @@ PHRASES = (
     Phrase(pattern=rf"\(\s*{_N}\s*[,，]\s*{_N}\s*\]", sides="L>", loose=True, example="(0,10]"),
     Phrase(pattern=rf"{_N}{_UNIT_BETWEEN}(?:<=|≤|&lt;=)\s*[a-zA-Z_]\w*\s*(?:<=|≤|&lt;=)\s*{_N}", sides="<>", example="0 <= x <= 1"),
     Phrase(pattern=rf"(?<![\w.:/-]){_N}{_UNIT_BETWEEN}(?:to|through|–|—|-|~|～|\.\.\.?|…|至|到)\s*{_N}(?![\w:/]*[:/]\d)", sides="<>", loose=True, example="1–6000"),
-    Phrase(pattern=rf"(?:at most|no more than|no greater than|no longer than|not (?:to )?exceed(?:ing)?|(?:can(?:no|')t|must not|should not|may not|does not|doesn't) exceed|up to|(?:a )?max(?:imum)?\.?(?: (?:of|is|value|length|number|count|size|duration|file size|resolution|allowed|limit|total|video|audio|image|items|characters))*\s*[:：=]?|limit(?:ed)? (?:to|of)|limit is|less than or equal to|<=|=<|≤|最多(?:支持|可|包含|传入|上传|输入)?|至多|不(?:得|能|可)?超过|不(?:得|能)?大于|最大(?:值|长度|为|支持)*\s*[:：]?|上限(?:为|是)?|小于等于)\s*{_N}", sides=">", example="up to 10"),
+    Phrase(pattern=rf"(?:at most|no more than|no greater than|no longer than|not (?:to )?exceed(?:ing)?|(?:can(?:no|')t|must not|should not|may not|does not|doesn't) exceed|up to|(?:a )?max(?:imum)?\.?(?: (?:of|is|value|length|number|count|size|duration|file size|resolution|allowed|limit|total|video|audio|image|items|characters))*\s*[:：=]?|limit(?:ed)? (?:to|of)|limit is|less than or equal to|<=|=<|≤|最多(?:支持|可|包含|传入|上传|输入)?|最长(?:不超过|支持|为|可达)?|至多|不(?:得|能|可)?超过|不(?:得|能)?大于|最大(?:值|长度|为|支持)*\s*[:：]?|上限(?:为|是)?|小于等于)\s*{_N}", sides=">", example="up to 10"),
     Phrase(pattern=rf"(?:less than|fewer than|shorter than|smaller than|under|below|(?<![<=-])<(?!=)|长度(?:限制)?小于|小于|少于|低于)\s*{_N}", sides="H", example="less than 10"),
-    Phrase(pattern=rf"(?:at least|no fewer than|no less than|not less than|(?:a )?min(?:imum)?\.?(?: (?:of|is|value|length|number|count|size|duration|allowed|items|characters))*\s*[:：=]?|greater than or equal to|>=|=>|≥|最少|至少|不(?:得|能)?少于|不(?:得|能)?小于|最小(?:值|长度|为)*\s*[:：]?|大于等于)\s*{_N}", sides="<", example="at least 2"),
+    Phrase(pattern=rf"(?:at least|no fewer than|no less than|not less than|(?:a )?min(?:imum)?\.?(?: (?:of|is|value|length|number|count|size|duration|allowed|items|characters))*\s*[:：=]?|greater than or equal to|>=|=>|≥|最少|至少|最短(?:为)?|不(?:得|能)?少于|不(?:得|能)?小于|最小(?:值|长度|为)*\s*[:：]?|大于等于)\s*{_N}", sides="<", example="at least 2"),
     Phrase(pattern=rf"(?:greater than|more than|longer than|larger than|above|(?<![->=])>(?!=)|大于|超过|多于)\s*{_N}", sides="L", example="greater than 0"),
     Phrase(pattern=rf"{_N}\s?(?:characters?|chars?|seconds?|secs?|s|px|pixels?|[kKmMgG][bB]|images?|items?|files?|minutes?)?\s?(?:or (?:less|fewer|shorter|smaller|below|under|lower)|max(?:imum)?\b|以内|以下|以內)", sides=">", example="30 seconds or less"),
     Phrase(pattern=rf"{_N}\s?(?:characters?|chars?|seconds?|secs?|s|px|pixels?|[kKmMgG][bB]|images?|items?|files?|minutes?)?\s?(?:or (?:more|longer|larger|above|higher|greater)|min(?:imum)?\b|以上)", sides="<", example="2 or more"),
@@ -57,6 +57,12 @@ _BEFORE = re.compile(
     r"(?:^\s*(?:when|if|with|for|in)\b[^.;。；\n,]{1,60}|[^\s。；，]{1,30}时)[,，][^.;。；\n]{0,40}$|(?:若|如果|当|\bif\b|\bwhen\b)[^。；，,\n]{0,40}$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(
+    r"(?:之?差|之和|总和|总时长|总大小|difference|\bgap|\bsum of|\bcombined|\btotal (?:duration|length|size))[^.;。；\n]{0,30}$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\s?[:：]\d")
+"""After a number: "less than 1:4" speaks of a ratio."""
 _NO_MARK = re.compile(r"[A-Za-z0-9_.:/×x*-]$")
 
 
@@ -74,6 +80,8 @@ class Bound:
     """False for two numbers that merely stand together."""
     conditional: bool = False
     """Holds only in a case that the sentence names; then it is a rule, not a limit."""
+    joint: bool = False
+    """Of a difference or sum of several: no limit of one alone."""
     words: str = ""
 
 
@@ -96,8 +104,10 @@ def find_bounds(text: str) -> list[Bound]:
 
 def _bound(text: str, found: re.Match[str], phrase: Phrase) -> Bound | None:
     numbers = [number(group) for group in found.groups()]
-    if any(value is None for value in numbers) or (
-        _NO_MARK.search(text[: found.start()][-1:]) and found.group()[0].isalnum()
+    if (
+        any(value is None for value in numbers)
+        or (_NO_MARK.search(text[: found.start()][-1:]) and found.group()[0].isalnum())
+        or _RATIO.match(text, found.end())
     ):
         return None
     measure, factor, end = measure_at(text, _unit_start(found))
@@ -116,6 +126,7 @@ def _bound(text: str, found: re.Match[str], phrase: Phrase) -> Bound | None:
         or bool(_RANGE_WORD.search(text[: found.start()]))
         or _alone(text, found.start(), end),
         conditional=bool(_CONDITION.match(text[end:]) or _BEFORE.search(text[: found.start()])),
+        joint=bool(_JOINT.search(text[: found.start()])),
         words=text[found.start() : end].strip(),
     )
 

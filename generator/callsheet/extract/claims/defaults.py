@@ -51,6 +51,12 @@ _WORDS = frozenset(
 )
 
 
+_NO_VALUE = re.compile(
+    r".*(?:范围|range)|(?=.*[\u4e00-\u9fff])(?:使用|由|随|按|与|和|同|跟|根据|自|不|沿用|取|采用|保持|.{7})"
+)
+"""Words after "default" that tell what happens, and name no value: "默认使用原声"."""
+
+
 def find_default(text: str) -> Found[str] | None:
     """The default as it is written, or None. Bare words count only where the sentence ends after them."""
     for pattern in _COMPILED if len(text) <= LONGEST else ():
@@ -65,7 +71,7 @@ def find_default(text: str) -> Found[str] | None:
                 and (plain.lower() in _WORDS or (not _ENDS.match(text, found.end()) and plain == said))
             ):
                 continue
-            if not marked and re.search(r"范围|range", plain):
+            if not marked and _NO_VALUE.match(plain):
                 continue
             return Found(
                 value="``" if plain.lower().endswith("empty string") else plain,

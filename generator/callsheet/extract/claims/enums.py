@@ -50,6 +50,16 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_INTERVAL = re.compile(r"[`\])）]*\s*(?:范围内|之间|区间|以内)")
+"""``[3, 15] 范围内``: two numbers that are the ends of a range, whatever introduces them."""
+_NO_VALUE = re.compile(
+    r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|heic|mp4|mov|avi|mkv|webm|mp3|wav|flac|aac|m4a|ogg)\b|<[^<>]+>|data:",
+    re.IGNORECASE,
+)
+"""Endings of files, placeholders and schemes: what the thing is like, not what to write."""
+_TITLED = re.compile(r"[\u4e00-\u9fff].*[：:]|(?:列表|如下|参考)$")
+"""An unmarked item that is a sentence, or speaks of a list elsewhere."""
 _FEWEST = 2
 _FIRST = re.compile(r"[^.。！!?？\n]*")
 """A lone colon introduces values only where a cell begins with it: "Aspect ratio: 16:9, 9:16"."""
@@ -77,7 +87,8 @@ def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]]
             listed = read_list(text, intro.end())
             if strong and not listed.items and _announced(text, intro):
                 lost = True
-            if _sound(text, listed, strong=strong):
+            titled = intro.group().rstrip().endswith((":", "："))
+            if _sound(text, listed, strong=strong) and (titled or not _worded(listed)):
                 words = text[intro.start() : listed.end]
                 return Found(value=_split(listed.items), words=words.strip()), False
     return None, lost
@@ -93,7 +104,7 @@ def _announced(text: str, intro: re.Match[str]) -> bool:
 
 def _sound(text: str, listed: Listed, *, strong: bool) -> bool:
     items = listed.items
-    if not items or listed.open or any(len(item) > 120 for item in items):
+    if not items or listed.open or any(len(item) > 120 or _NO_VALUE.match(item) for item in items):
         return False
     if _brackets_a_range(text, listed):
         return False
@@ -105,8 +116,15 @@ def _sound(text: str, listed: Listed, *, strong: bool) -> bool:
         return bool(_AFTER.match(text, listed.end)) or strong
     if len(split) < 2:
         return False
+    if any(_TITLED.search(item) for item in items):
+        return False
     ends = bool(_AFTER.match(text, listed.end))
     return ends and (strong or all(value_like(item) for item in items))
+
+
+def _worded(listed: Listed) -> bool:
+    """Whether unmarked items are Chinese words: without a colon before them "可选" means that one may leave it out."""
+    return listed.marked < len(listed.items) and any(_HAN.search(item) for item in listed.items)
 
 
 def _brackets_a_range(text: str, listed: Listed) -> bool:
@@ -115,6 +133,8 @@ def _brackets_a_range(text: str, listed: Listed) -> bool:
         return True
     before = text[max(0, listed.end - 60) : listed.end]
     split = _split(listed.items)
+    if len(split) == 2 and _numbers(split) and _INTERVAL.match(text, listed.end):
+        return True
     if (
         len(split) != 2
         or not _numbers(split)

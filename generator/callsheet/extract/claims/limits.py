@@ -14,7 +14,7 @@ from callsheet.extract.words.columns import Column
 from callsheet.layers.facts import MediaLimit
 
 _NOT_EMPTY = re.compile(
-    r"\b(?:must not be|cannot be|can't be|may not be|should not be) (?:empty|blank)\b|\bnon-empty\b|不能为空|非空",
+    r"\b(?:must not be|cannot be|can't be|may not be|should not be) (?:empty|blank)\b|\bnon-empty\b|不能为空|不可为空|非空(?!字符|值|时)",
     re.IGNORECASE,
 )
 _COLUMNS: tuple[Column, ...] = (
@@ -30,6 +30,13 @@ _COLUMNS: tuple[Column, ...] = (
     "default",
 )
 _NUMERIC = frozenset(("plain", "pixels", "seconds", "frames", "fps", "tokens", "items", "other", "words"))
+_LABELLED = re.compile(r"\s*(?:[-*•·]\s*)?[*_`]{0,3}[\w. /-]{1,40}[*_`]{0,3}\s*[:：]")
+_OF_ITEMS = re.compile(
+    r"fps|帧|比例|ratio|像素|pixel|px\b|秒|second|[kKmMgG][bB]\b|分辨率|resolution|大小|采样|bitrate",
+    re.IGNORECASE,
+)
+"""In a sentence that measures the items, a bare range is no count of them."""
+_VALUES = ("min", "max", "above", "below")
 _MEDIA_KINDS = frozenset(("string", "file", "array", "object", None))
 
 
@@ -39,6 +46,9 @@ class Limits:
 
     min: int | float | None = None
     max: int | float | None = None
+    above: int | float | None = None
+    below: int | float | None = None
+    """Ends that are no values themselves, of a number that may be a fraction."""
     min_length: int | None = None
     max_length: int | None = None
     min_items: int | None = None
@@ -88,8 +98,23 @@ def _column(limits: Limits, column: Column, text: str, kind: str | None, claims:
             )
             claims.append(text)
             return
+    apart = _told_apart(text)
     for sentence in clauses(text):
+        if apart and _LABELLED.match(sentence):
+            continue
         _sentence(limits, sentence, kind, claims, strong=column in ("range", "values", "type"))
+
+
+def _told_apart(text: str) -> bool:
+    """Whether several lines give different limits, each for its own case: "v1: at most 300 characters"."""
+    highs = {
+        (bound.measure, bound.high)
+        for sentence in clauses(text)
+        if _LABELLED.match(sentence)
+        for bound in find_bounds(sentence)
+        if bound.measure == "characters" and bound.high is not None
+    }
+    return len(highs) > 1
 
 
 def _counted(column: Column, kind: str | None) -> Measure:
@@ -104,7 +129,7 @@ def _one_sided(side: str, value: float, measure: Measure) -> Bound:
 
 
 def _sentence(limits: Limits, text: str, kind: str | None, claims: list[str], *, strong: bool) -> None:
-    plain = [bound for bound in find_bounds(text) if not bound.conditional]
+    plain = [bound for bound in find_bounds(text) if not (bound.conditional or bound.joint)]
     claims.extend(bound.words for bound in plain if _place(limits, bound, kind, strong=strong, sentence=text))
     step = find_step(text)
     if step and limits.step is None:
@@ -130,7 +155,7 @@ def _place(limits: Limits, bound: Bound, kind: str | None, *, strong: bool, sent
     """Put a bound where its measure and the parameter's type say; False where it bounds nothing here."""
     bare = (
         bound.measure == "plain"
-        and kind == "string"
+        and kind in ("string", None)
         and limits.text
         and bound.sure
         and bound.low is not None
@@ -143,11 +168,14 @@ def _place(limits: Limits, bound: Bound, kind: str | None, *, strong: bool, sent
         and kind in ("array", None, "object")
         and (bound.measure == "items" or kind == "array")
         and (strong or bound.sure)
+        and (bound.measure == "items" or not _OF_ITEMS.search(sentence))
     ):
         limits.counts |= bound.measure == "items"
         return _set(limits, "min_items", "max_items", bound, whole=True)
     if kind in ("integer", "number", None) and bound.measure in _NUMERIC and (strong or bound.sure):
-        return _set(limits, "min", "max", bound, whole=kind == "integer")
+        low = "above" if bound.low_exclusive and kind != "integer" else "min"
+        high = "below" if bound.high_exclusive and kind != "integer" else "max"
+        return _set(limits, low, high, bound, whole=kind == "integer")
     if (
         kind in _MEDIA_KINDS
         and bound.measure != "plain"
@@ -169,6 +197,6 @@ def _set(limits: Limits, low: str, high: str, bound: Bound, *, whole: bool) -> b
     done = False
     for name, value in ((low, least), (high, most)):
         if value is not None and getattr(limits, name) is None:
-            setattr(limits, name, int(value) if name not in ("min", "max") else value)
+            setattr(limits, name, int(value) if name not in _VALUES else value)
             done = True
     return done

@@ -6,8 +6,10 @@ import re
 
 _ITEM = re.compile(r"`([^`\n]*)`|\"([^\"\n]*)\"|“([^”\n]*)”|'([^'\n]*)'|‘([^’\n]*)’|「([^」\n]*)」")
 _BARE = re.compile(r"[^\s,，、;；|()（）\[\]{}`\"“”。！=]+(?:[ _]?(?:x|×|\*)[ ]?\d+)?")
+_HAN_OR = re.compile(r"(?<=[A-Za-z0-9%])(?=(?:或者?|和|及|与)[A-Za-z0-9])")
+"""Chinese conjunctions stand between values without blanks: ``5或10``."""
 _GAP = re.compile(
-    r"[ \t]*(?:\n\s*(?:[-*•·–]|\d+[.)])?\s*|[,，、;；|]|/(?=[ \t`\"'“\w])|(?:\bor\b|\band\b|或者?|和|以及|及|と|または)(?=[ \t`\"'“\d\w]))"
+    r"[ \t]*(?:\n\s*(?:[-*•·–]|\d+[.)])?\s*|[,，、;；|]|/(?=[ \t`\"'“\w])|(?:\bor\b|\band\b|或者?|和|与|以及|及|と|または)(?=[ \t`\"'“\d\w]))"
 )
 _AGAIN = re.compile(r"[ \t]*(?:or|and|或|和)\b[ \t]*")
 _BLANK = re.compile(r"[ \t\n\[{(]*")
@@ -119,7 +121,7 @@ def _item(text: str, at: int) -> tuple[str | None, int, bool]:
     bare = _BARE.match(text, at)
     if not bare:
         return None, at, False
-    word = bare.group().rstrip(".!?:：。")
+    word = _HAN_OR.split(bare.group(), maxsplit=1)[0].rstrip(".!?:：。")
     if not word or word.lower() in _STOP:
         return None, at, False
     return word, at + len(word), False

@@ -63,9 +63,8 @@ def literal(text: str, kind: str) -> Json:
     if not is_quoted(plain) and (plain.lower() in NOTHING or not plain):
         return None
     if kind in ("integer", "number"):
-        return (
-            number(inner) if number(inner) is not None else (inner if not re.search(r"\s", inner) else None)
-        )
+        said = number(inner)
+        return said if said is not None or re.search(r"\s|[\u4e00-\u9fff]", inner) else inner
     if kind == "boolean":
         return _WORDS.get(inner.lower())
     if kind in ("array", "object"):

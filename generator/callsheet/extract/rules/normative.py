@@ -16,7 +16,7 @@ _CUES = (
     r"reject|refus|returns? an? error|\braises? an?\b|(?:request|call|node|generation|job|task) (?:will )?fails?\b|an error is",
     r"ignor|no effect|not take effect|disregard|overrid|preceden|takes? priority|supersede|instead of|takes? effect",
     r"\b(?:when|if|for|with)\b.{1,60}\b(?:allowed|valid|supported|available|possible) (?:values|options|choices)\b",
-    r"mutually|exclusive|forced|forces|is always|locked to|unless|either .{1,60} or\b|otherwise",
+    r"automatically (?:set|switched|changed|adjusted) to|mutually|exclusive|forced|forces|is always|locked to|unless|either .{1,60} or\b|otherwise",
     r"(?:less|greater|smaller|larger|shorter|longer) than|must match|same .{1,30} as",
 )
 _CHINESE = (

@@ -39,7 +39,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 
 
 @dataclass(slots=True)
-class _Item:
+class Item:
     """An item that begins with a name, with what stands below it."""
 
     name: str
@@ -58,11 +58,11 @@ def group(spots: Sequence[Spot], lead: str) -> Group | None:
     if first.part in NO_REQUEST:
         return None
     top = min(spot.block.depth for spot in spots if isinstance(spot.block, Text))
-    items: list[_Item] = []
+    items: list[Item] = []
     others = 0
     for spot in spots:
         assert isinstance(spot.block, Text)
-        item = _item(spot.block, under=bool(items))
+        item = item_of(spot.block, under=bool(items))
         nested = spot.block.depth > top
         if item is not None and (not nested or item.understood):
             items.append(item)
@@ -72,7 +72,7 @@ def group(spots: Sequence[Spot], lead: str) -> Group | None:
             others += 1
     if not _lists_parameters(first, items, others, lead):
         return None
-    entries = tuple(_entry(item, top, group_of(first.headings)) for item in items)
+    entries = tuple(entry_of(item, top, group_of(first.headings)) for item in items)
     return Group(
         entries=entries,
         headings=first.headings,
@@ -83,7 +83,8 @@ def group(spots: Sequence[Spot], lead: str) -> Group | None:
     )
 
 
-def _item(block: Text, *, under: bool) -> _Item | None:
+def item_of(block: Text, *, under: bool) -> Item | None:
+    """The parameter that an item begins with; ``under`` says that one stands above it, whose attribute it may be."""
     found = _HEAD.fullmatch(block.text)
     if (
         not found
@@ -101,7 +102,7 @@ def _item(block: Text, *, under: bool) -> _Item | None:
     more, also = read_meta(", ".join(words.split(" ")), cells) if words else (None, False)
     star = True if found.group("star") else None
     asked = next((value for value in (required, more, star) if value is not None), None)
-    return _Item(
+    return Item(
         name=normal(found.group("name")),
         cells=cells,
         required=asked,
@@ -113,7 +114,7 @@ def _item(block: Text, *, under: bool) -> _Item | None:
     )
 
 
-def _lists_parameters(spot: Spot, items: Sequence[_Item], others: int, lead: str) -> bool:
+def _lists_parameters(spot: Spot, items: Sequence[Item], others: int, lead: str) -> bool:
     if not items or others > len(items):
         return False
     if any(item.understood for item in items):
@@ -130,7 +131,8 @@ def _lists_parameters(spot: Spot, items: Sequence[_Item], others: int, lead: str
     )
 
 
-def _entry(item: _Item, top: int, required: bool | None) -> Entry:  # noqa: FBT001
+def entry_of(item: Item, top: int, required: bool | None) -> Entry:  # noqa: FBT001
+    """Its lines sorted into cells; ``required`` is what the section says."""
     gather(item.cells, item.lines)
     return Entry(
         name=item.name,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from callsheet.extract.entry import Group
 from callsheet.extract.outline import Spot
-from callsheet.extract.shapes import bullets, fields, glued, signature, stacked, table, titled
+from callsheet.extract.shapes import bullets, fields, glued, paragraphs, signature, stacked, table, titled
 from callsheet.layers.document import Code, Field, Heading, Table, Text
 
 
@@ -88,5 +88,6 @@ PROSE: tuple[Callable[[Sequence[Spot]], Group | None], ...] = (
     signature.group,
     stacked.group,
     _bullets,
+    paragraphs.group,
 )
 """Shapes of runs of text, tried in this order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TYPES: dict[str, str] = {
-    "string": "string|str|text|varchar|char|uuid|guid|uri|url|email|date|datetime|date-time|timestamp|enum|combo|select|choice|"
+    "string": "string|str|text|varchar|char|uuid|guid|uri|url|email|date|datetime|date-time|timestamp|enum|combo|dynamic_combo|dynamiccombo|select|choice|"
     "literal|base64|data uri|color|hex|字符串|字串|文本|枚举|文字列|문자열|cadena|texto|chaîne|строка|stringa|password|enumeration|undefined|secret|markdown|slug|const|constant",
     "integer": "integer|int|int32|int64|long|uint|uint32|uint64|short|bigint|整数|整型|整數|정수|entero|entier|целое|ganzzahl|inteiro|whole number",
     "number": "number|float|double|decimal|float32|float64|real|numeric|num|浮点|浮点数|浮点型|数字|数值|小数|数値|숫자|número|nombre|число|zahl",
@@ -16,7 +16,20 @@ TYPES: dict[str, str] = {
 
 WORDS: dict[str, str] = {word: kind for kind, words in TYPES.items() for word in words.split("|")}
 
-ENUMS = frozenset(["enum", "combo", "select", "choice", "literal", "枚举", "enumeration", "undefined"])
+ENUMS = frozenset(
+    [
+        "enum",
+        "combo",
+        "dynamic_combo",
+        "dynamiccombo",
+        "select",
+        "choice",
+        "literal",
+        "枚举",
+        "enumeration",
+        "undefined",
+    ]
+)
 """Types that announce a list of values."""
 
 PLURALS: dict[str, str] = {

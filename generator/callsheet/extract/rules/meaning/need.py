@@ -42,8 +42,9 @@ def at_least_one(said: Reading) -> Sequence[Draft]:
     ):
         return ()
     none: Json = [["count", list(said.a.names)], "<", 1]
-    where = every(where(guard, joint=True) for guard in said.guards)
-    return [Draft(kind="forbid", all=(*one, none)) for one in where]
+    others = [guard for guard in said.guards if not set(guard.group.names) <= set(said.a.names)]
+    conditions = every(where(guard, joint=True) for guard in others)
+    return [Draft(kind="forbid", all=(*one, none)) for one in conditions]
 
 
 def exactly_one(said: Reading) -> Sequence[Draft]:

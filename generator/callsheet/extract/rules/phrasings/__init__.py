@@ -8,6 +8,7 @@ dropped before; "can not", "must not" and "may not" read as "cannot", "will be" 
 from callsheet.extract.rules.phrasing import Phrasing
 from callsheet.extract.rules.phrasings import (
     chinese,
+    chinese_effect,
     choice,
     effect,
     english,
@@ -25,6 +26,7 @@ ROWS: tuple[Phrasing, ...] = (
     *effect.ROWS,
     *number.ROWS,
     *chinese.ROWS,
+    *chinese_effect.ROWS,
 )
 OPEN = english.OPEN
 CLASSES: tuple[tuple[str, str], ...] = tuple({**english.CLASSES, **chinese.CLASSES}.items())
