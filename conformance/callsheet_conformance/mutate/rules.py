@@ -14,7 +14,7 @@ from callsheet_conformance.manifest import Data
 from callsheet_conformance.mutate.mutant import said
 from callsheet_conformance.oracle_limits import STATED
 
-TRIPLES = 60
+TRIPLES = 200
 """Of each model."""
 TRIES = 2000
 
