@@ -184,9 +184,11 @@ def made(transports, shell, url, deed, *, provider="gmicloud", **options):
 
 
 def test_a_resolver_that_does_not_answer(transports, monkeypatch):
-    monkeypatch.setattr(sync_transport.socket, "getaddrinfo", lambda *_, **__: time.sleep(5))
+    over = threading.Event()
+    monkeypatch.setattr(sync_transport.socket, "getaddrinfo", lambda *_, **__: (over.wait(5), [])[1])
     with over_by(1.2), pytest.raises(errors.NotDelivered, match="ConnectTimeout"):
         made(transports, "blocking", "https://gateway.example", lambda c: c.make(prompt="x").submit())
+    over.set()
 
 
 def test_deadlines_nest():

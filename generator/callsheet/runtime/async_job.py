@@ -6,14 +6,12 @@ from pathlib import Path
 
 from .async_engine import AsyncEngine
 from .flows.cancel import cancel
-from .flows.download import download
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
 from .flows.wait import wait
 from .job_state import Progress, Snapshot
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
-from .part import Part
 from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
 
 
@@ -46,15 +44,15 @@ class AsyncJob(KnownJob):
         *,
         timeout: float | None = None,  # noqa: ASYNC109  a deadline that keeps the job, not a cancellation
         on_progress: Progress | None = None,
+        follow: bool = False,
     ) -> AsyncResult:
-        """Wait for the end, ``timeout`` seconds at most.
+        """Wait for the end, ``timeout`` seconds at most; with ``follow`` also by the gateway's events, if it has any.
 
         Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` with the token by which to resume.
         """
         if self._ended is None:
-            flow = wait(
-                self._engine.context, self._token, patience(self._engine.context, timeout), self._born
-            )
+            context = self._engine.context
+            flow = wait(context, self._token, patience(context, timeout, follow=follow), self._born)
             self._ended = await self._engine.run(flow, on_progress)
         if self._result is None:
             urls = await self._engine.run(addresses(self._engine.context, self._token, self._ended))
@@ -96,6 +94,9 @@ class AsyncResult(KnownResult):
         A film of another length, size or shape than was asked for is saved too: ``differences`` and a warning say
         so; with ``strict``, ``ResultDiffers`` is raised instead.
         """
+        from .flows.download import download  # noqa: PLC0415  with the first file
+        from .part import Part  # noqa: PLC0415  with the first file
+
         configuration = self._engine.configuration
         target = target_of(path, self._token, index, configuration.context.transport)
         wanted = wanted_of(self._token, self.urls, index, max_bytes, configuration.context)

@@ -6,7 +6,6 @@ import warnings
 from pathlib import Path
 
 from .asked import Difference
-from .differs import ResultDiffers, ResultDiffersWarning
 from .errors import Facts
 from .job_state import Amount, Snapshot
 from .job_token import Token
@@ -76,11 +75,14 @@ class KnownResult:
     ) -> Path:
         """The path, after a difference has been noted, and told or raised."""
         self._found[index] = found
-        if found and strict:
+        if not found:
+            return place
+        from .differs import ResultDiffers, ResultDiffersWarning  # noqa: PLC0415  with the first file
+
+        if strict:
             raise ResultDiffers(found, place, facts)
-        if found:
-            told = "; ".join(map(str, found))
-            warnings.warn(f"job {self._token.job_id}: {told} ({place})", ResultDiffersWarning, stacklevel=3)
+        told = "; ".join(map(str, found))
+        warnings.warn(f"job {self._token.job_id}: {told} ({place})", ResultDiffersWarning, stacklevel=3)
         return place
 
     def __repr__(self) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .asked import Difference
 from .context import Context
-from .differs import inspected
 from .effects import Record
 from .errors import Misconfigured
-from .flows.download import Wanted
 from .flows.submit import Accepted
 from .flows.wait import Patience
 from .job_state import JobEntry, Snapshot
 from .job_token import Token
-from .part import own_name
 from .transport import Transport
 from .world import Around
+
+if TYPE_CHECKING:
+    from .flows.download import Wanted
 
 MOST_BYTES = 5 << 30
 
@@ -39,17 +40,19 @@ def tokens_of(accepted: Accepted) -> list[Token]:
     ]
 
 
-def patience(context: Context, timeout: float | None) -> Patience:
+def patience(context: Context, timeout: float | None, *, follow: bool = False) -> Patience:
     """The gateway's polling advice, within the caller's deadline."""
     advice = context.transport.polling
     total = context.limits.wait if timeout is None else timeout
     if not 0 < total < float("inf"):
         raise Misconfigured("a timeout is a positive number of seconds")
-    return Patience(first=advice.first_seconds, longest=advice.max_seconds, total=total)
+    return Patience(first=advice.first_seconds, longest=advice.max_seconds, total=total, follow=follow)
 
 
 def target_of(path: str | Path, token: Token, index: int, transport: Transport) -> Path:
     """The file to write: as given, or a name of ours in a folder."""
+    from .part import own_name  # noqa: PLC0415  with the first file
+
     target = Path(path)
     if target.is_dir() or str(path).endswith(("/", "\\")):
         return target / own_name(token.provider, token.job_id, index, transport.result.formats[0])
@@ -57,6 +60,8 @@ def target_of(path: str | Path, token: Token, index: int, transport: Transport) 
 
 
 def wanted_of(token: Token, urls: tuple[str, ...], index: int, max_bytes: int, context: Context) -> Wanted:
+    from .flows.download import Wanted  # noqa: PLC0415  with the first file
+
     if not 0 <= index < len(urls):
         raise Misconfigured(f"the job left {len(urls)} file(s), there is none at {index}", context.facts())
     return Wanted(token=token, index=index, url=urls[index], max_bytes=max_bytes)
@@ -66,6 +71,8 @@ def saved(
     around: Around, token: Token, snapshot: Snapshot, place: Path, index: int
 ) -> tuple[Difference, ...]:
     """Note in the ledger where the file is, and how it differs from what was asked for."""
+    from .differs import inspected  # noqa: PLC0415  with the first file
+
     found = inspected(token, place, index)
     entry = JobEntry(
         provider=token.provider,

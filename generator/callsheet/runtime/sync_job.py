@@ -6,14 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .flows.cancel import cancel
-from .flows.download import download
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
 from .flows.wait import wait
 from .job_state import Snapshot, Update
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
-from .part import Part
 from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
 from .sync_engine import Engine
 
@@ -43,16 +41,19 @@ class Job(KnownJob):
         return self._remembered(snapshot)
 
     def wait(
-        self, *, timeout: float | None = None, on_progress: Callable[[Update], None] | None = None
+        self,
+        *,
+        timeout: float | None = None,
+        on_progress: Callable[[Update], None] | None = None,
+        follow: bool = False,
     ) -> Result:
-        """Wait for the end, ``timeout`` seconds at most.
+        """Wait for the end, ``timeout`` seconds at most; with ``follow`` also by the gateway's events, if it has any.
 
         Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` with the token by which to resume.
         """
         if self._ended is None:
-            flow = wait(
-                self._engine.context, self._token, patience(self._engine.context, timeout), self._born
-            )
+            context = self._engine.context
+            flow = wait(context, self._token, patience(context, timeout, follow=follow), self._born)
             self._ended = self._engine.run(flow, on_progress)
         if self._result is None:
             urls = self._engine.run(addresses(self._engine.context, self._token, self._ended))
@@ -95,6 +96,9 @@ class Result(KnownResult):
         A film of another length, size or shape than was asked for is saved too: ``differences`` and a warning say
         so; with ``strict``, ``ResultDiffers`` is raised instead.
         """
+        from .flows.download import download  # noqa: PLC0415  with the first file
+        from .part import Part  # noqa: PLC0415  with the first file
+
         configuration = self._engine.configuration
         target = target_of(path, self._token, index, configuration.context.transport)
         wanted = wanted_of(self._token, self.urls, index, max_bytes, configuration.context)
