@@ -5,27 +5,35 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from holds import (
+    PATIENCE,
+    BrokenError,
+    hold,
+    hold_end,
+    hold_error,
+    hold_given_up,
+    hold_interrupted,
+    hold_polls,
+    require,
+)
 from truth import Gateway, TrueJob, film
 from world import BASE, Killed, World
 
 from callsheet.runtime.build import body_of, url_of
 from callsheet.runtime.context import Context
 from callsheet.runtime.drive import adrive, drive
-from callsheet.runtime.effects import Effect, Flow
+from callsheet.runtime.effects import Flow
 from callsheet.runtime.errors import (
     DownloadError,
     GatewayError,
     JobError,
-    JobGone,
     LedgerError,
     OutcomeUnknown,
     Unsupported,
-    WaitTimeout,
 )
 from callsheet.runtime.flows.cancel import cancel
 from callsheet.runtime.flows.download import Wanted, download
@@ -37,18 +45,6 @@ from callsheet.runtime.job_state import Amount, Intent, Snapshot
 from callsheet.runtime.job_token import Token
 from callsheet.runtime.part import Part
 from callsheet.runtime.transport import Transport
-
-PATIENCE = 900.0
-LONGEST_WISH = 300.0
-"""Seconds of Retry-After that a client may be held up by."""
-
-
-class BrokenError(AssertionError):
-    """An invariant does not hold; the message names it."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.trace: list[tuple[float, Effect, Any]] = []
 
 
 @dataclass(slots=True)
@@ -99,7 +95,7 @@ def live(
     try:
         for job_id in job_ids:
             _followed(life, job_id, folder)
-        _hold(life)
+        hold(life)
     except BrokenError as broken:
         broken.trace = world.trace
         raise
@@ -120,40 +116,28 @@ def _bought(life: Life, prompt: str) -> list[str]:
         accepted = life.run(submit(life.context, draft))
     except (Killed, asyncio.CancelledError) as end:
         life.see(end)
-        _hold_interrupted(life, end)
+        hold_interrupted(life, end)
         return _restarted(life)
     except LedgerError as error:
         life.see(error)
-        _require(not life.world.creates, "I2: sent without the ledger that was asked for")
+        require(not life.world.creates, "I2: sent without the ledger that was asked for")
         return []
     except GatewayError as error:
-        _hold_error(error)
+        hold_error(error)
         life.see(error)
         if isinstance(error, OutcomeUnknown):
-            _require(
+            require(
                 error.facts.intent_id and error.facts.at_risk and error.facts.advice,
                 "I8: what is at risk, what next",
             )
             return _restarted(life)
         return []
     ids = [job.id for job in accepted.jobs]
-    _require(
+    require(
         life.world.full_at or set(ids) <= life.world.ledger.jobs.keys(),
         "I2: an accepted job that is not recorded",
     )
     return ids
-
-
-def _hold_interrupted(life: Life, end: BaseException) -> None:
-    """I8: where a job may have been made, an interruption names its intent; where one was, the job too."""
-    world = life.world
-    if isinstance(end, Killed) or not world.gateway.jobs:
-        return
-    notes = " ".join(getattr(end, "__notes__", []))
-    _require(
-        any(name in notes for name in world.ledger.intents), "I8: an interrupted submit names its intent"
-    )
-    _require(all(job in notes for job in world.ledger.jobs), "I8: an interrupted submit names its job")
 
 
 def _restarted(life: Life) -> list[str]:
@@ -182,7 +166,7 @@ def _followed(life: Life, job_id: str, folder: Path | None) -> None:
         if snapshot is not None:
             break
     if snapshot is not None:
-        _hold_end(life, token, snapshot)
+        hold_end(life, token, snapshot)
         _taken(life, token, snapshot, folder)
 
 
@@ -190,11 +174,11 @@ def _cancelled(life: Life, token: Token) -> None:
     try:
         life.run(cancel(life.context, token))
     except Unsupported:
-        _require(life.context.transport.cancel is None, "I7: unsupported where a cancel is documented")
+        require(life.context.transport.cancel is None, "I7: unsupported where a cancel is documented")
     except (Killed, asyncio.CancelledError) as end:
         life.see(end)
     except GatewayError as error:
-        _hold_error(error)
+        hold_error(error)
         life.see(error)
 
 
@@ -207,26 +191,26 @@ def _waited(life: Life, token: Token) -> Snapshot | None:
     except (Killed, asyncio.CancelledError) as end:
         life.see(end)
         if isinstance(end, asyncio.CancelledError):
-            _require(
+            require(
                 any(token.job_id in note for note in getattr(end, "__notes__", [])),
                 "I8: an interrupted wait names the job",
             )
         return None
     except GatewayError as error:
-        _hold_error(error)
-        _require(error.facts.job_id == token.job_id, f"I8: {type(error).__name__} does not name the job")
-        _hold_given_up(life, token, error, begun)
+        hold_error(error)
+        require(error.facts.job_id == token.job_id, f"I8: {type(error).__name__} does not name the job")
+        hold_given_up(life, token, error, begun)
         life.see(error)
         return None
     finally:
-        _hold_polls(life, first, begun)
+        hold_polls(life, first, begun)
 
 
 def _taken(life: Life, token: Token, snapshot: Snapshot, folder: Path | None) -> None:
     try:
         urls = life.run(addresses(life.context, token, snapshot))
     except JobError as error:
-        _require(error.facts.job_id == token.job_id, "I8: the error of an ended job names it")
+        require(error.facts.job_id == token.job_id, "I8: the error of an ended job names it")
         life.see(error)
         return
     except (Killed, asyncio.CancelledError, GatewayError) as error:
@@ -242,8 +226,8 @@ def _taken(life: Life, token: Token, snapshot: Snapshot, folder: Path | None) ->
             life.run(download(life.context, wanted, part))
             break
         except DownloadError as error:
-            _hold_error(error)
-            _require(error.facts.job_id == token.job_id, "I8: a download's error names the job")
+            hold_error(error)
+            require(error.facts.job_id == token.job_id, "I8: a download's error names the job")
             life.see(error)
         except (Killed, asyncio.CancelledError, GatewayError) as error:
             life.see(error)
@@ -251,82 +235,11 @@ def _taken(life: Life, token: Token, snapshot: Snapshot, folder: Path | None) ->
         job = life.world.gateway.find(token.job_id)
         whole = target.read_bytes()
         target.unlink()
-        _require(job is not None and whole in _versions(job), "I4: a final file that is not the result")
+        require(job is not None and whole in _versions(job), "I4: a final file that is not the result")
 
 
 def _versions(job: TrueJob) -> list[bytes]:
     return [film(job.number, version) for version in range(job.version + 1)]
-
-
-def _hold(life: Life) -> None:
-    """I1 to I3 and I5, at the end of a life."""
-    world = life.world
-    billed = [job.intent for job in world.gateway.jobs]
-    _require(len(billed) == len(set(billed)), f"I1: {len(billed)} billed jobs for one intent")
-    for job in world.gateway.jobs:
-        states = {entry.state for entry in world.ledger.intents.values()}
-        known = job.id in world.ledger.jobs or states & {"sending", "unknown"}
-        _require(bool(known), f"I2: {job.id} is billed, and the ledger says {states or 'nothing'}")
-    _require(not world.files.forbidden, f"I3: a file was asked for at {world.files.forbidden}")
-    _require(not world.foreign, f"I3: a call of the API went to {world.foreign}")
-    _require(world.requests < 3000, f"I5: {world.requests} requests")
-    honours = life.context.transport.idempotency is not None
-    _require(honours or len(world.gateway.jobs) <= 1, "I1: sent twice without a key")
-
-
-def _hold_polls(life: Life, first: int, begun: float) -> None:
-    """I5 and I6, for one waiting."""
-    polls = life.world.polls[first:]
-    least = life.context.transport.polling.first_seconds
-    for earlier, later in pairwise(polls[:-1]):
-        # the last one may be early: a look at the deadline itself
-        _require(later.at - earlier.at >= min(least, earlier.wish or least) - 3.0, "I6: polled too soon")
-        left = begun + PATIENCE - earlier.at
-        _require(
-            later.at - earlier.at >= min(earlier.wish, max(0.0, left)) - 0.01,
-            "I6: the gateway's wish was not held",
-        )
-    for poll in polls:
-        rest = begun + PATIENCE - poll.sent
-        _require(poll.seconds >= min(life.context.limits.call, rest) - 0.01, "I5: a poll without its time")
-    _require(len(polls) <= PATIENCE / least + 3, f"I5: {len(polls)} polls in one waiting")
-
-
-def _hold_given_up(life: Life, token: Token, error: GatewayError, begun: float) -> None:
-    """I7: nothing is told of a job that is not so, as far as the wire and the clocks let it be known."""
-    world = life.world
-    if isinstance(error, WaitTimeout):
-        _require(world.mono - begun >= PATIENCE - LONGEST_WISH, "I5: given up before the deadline")
-    if world.leaps:
-        return
-    if isinstance(error, JobGone):
-        _require(world.gateway.find(token.job_id) is None, "I7: a job that is there is told to be gone")
-    if isinstance(error, WaitTimeout) and not world.risk:
-        job, last = world.gateway.find(token.job_id), world.polls[-1].at
-        _require(
-            job and world.gateway.means(job, last - 2.0) in ("pending", "unknown"),
-            "I7: an end was overlooked",
-        )
-
-
-def _hold_end(life: Life, token: Token, snapshot: Snapshot) -> None:
-    job = life.world.gateway.find(token.job_id)
-    _require(job is not None, "I7: an end of a job that never was")
-    assert job is not None
-    meant = life.world.gateway.means(job, life.world.mono)
-    _require(snapshot.means == meant, f"I7: told {snapshot.means}, in truth {meant}")
-
-
-def _hold_error(error: GatewayError) -> None:
-    facts = error.facts
-    _require(facts.provider, f"I8: {type(error).__name__} names no gateway")
-    _require(facts.job_id or facts.intent_id or facts.advice or error.advice, f"I8: {error} helps nobody")
-    _require("secret" not in str(error), "I3: a signed address in a message")
-
-
-def _require(holds: object, what: str) -> None:
-    if not holds:
-        raise BrokenError(what)
 
 
 def twice(seed: int, transports: dict[str, Transport], folder: Path | None = None) -> int:

@@ -17,8 +17,8 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[2] / "generator")]
 
 from lifecycle import BrokenError, live, twice  # noqa: E402  a script finds its neighbours itself
+from trace_words import told  # noqa: E402  as above
 from transports import transports  # noqa: E402  as above
-from world import told  # noqa: E402  as above
 
 CHUNK = 2000
 SAVED = 10

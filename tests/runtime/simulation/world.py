@@ -291,12 +291,3 @@ def _fits(path: str, pattern: str) -> bool:
     return len(ours) == len(theirs) and all(
         b.startswith("{") or a == b for a, b in zip(ours, theirs, strict=True)
     )
-
-
-def told(trace: list[tuple[float, Effect, Any]]) -> list[str]:
-    """A trace in words, a line an effect."""
-    return [f"{moment:.3f} {effect!r} -> {_shown(reply)}" for moment, effect, reply in trace]
-
-
-def _shown(reply: Any) -> str:
-    return f"{reply.status} {reply.body[:60]!r}" if isinstance(reply, Response) else repr(reply)[:120]
