@@ -6,14 +6,16 @@ import asyncio
 import json
 
 import httpcore
+import httpx
 import pytest
 from raw_server import RawServer, response
 from small_client import small_client
 
 from callsheet.runtime import errors
 from callsheet.runtime.async_transport import AsyncNetwork
-from callsheet.runtime.border import Border, NotFollowedError
+from callsheet.runtime.border import NotFollowedError
 from callsheet.runtime.context import Limits
+from callsheet.runtime.httpcore_terms import border_of
 from callsheet.runtime.sync_transport import Network
 
 FILM = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0\0\0\x10moov" + b"M" * 8 + b"\0\0\0\x14mdat" + b"x" * 12
@@ -149,6 +151,17 @@ def test_a_name_that_nobody_knows_is_tried_again(saved, names):
     assert names.asked.count("nowhere.example") > 1
 
 
+def bordered(base, *proxies):
+    return border_of(base, {str(n): httpx.Proxy(url) for n, url in enumerate(proxies)})
+
+
+def test_the_gateways_name_in_another_script():
+    border = bordered("https://Bücher.example:8443/api")
+    assert border.own == {("xn--bcher-kva.example", 8443)}
+    assert not border.loopback
+    assert bordered("http://[::1]:80").loopback
+
+
 class Dialled:
     """In the place of httpcore's own backend: notes what is dialled; ``dead`` addresses do not answer."""
 
@@ -169,7 +182,7 @@ class Awaited(Dialled):
 
 def dial(shell, host, dialled=(), base="https://gateway.example", timeout=12.0):
     """The addresses that are tried for a host."""
-    border = Border.around(base, ["http://proxy.example:8080"])
+    border = bordered(base, "http://proxy.example:8080")
     if shell == "blocking":
         network = Network(border)
         network._inner = Dialled(*dialled)
@@ -210,7 +223,7 @@ def test_literals_are_judged_where_they_are_dialled_too(shell):
 
 
 def test_the_gateway_and_the_proxies_may_be_anywhere():
-    border = Border.around("https://Gateway.example/api", ["http://10.0.0.9:3128", "socks5://127.0.0.1"])
+    border = bordered("https://Gateway.example/api", "http://10.0.0.9:3128", "socks5://127.0.0.1")
     assert border.admitted("gateway.example", 443, ["10.0.0.1", "10.0.0.1"]) == ["10.0.0.1"]
     assert border.admitted("10.0.0.9", 3128, ["10.0.0.9"]) == ["10.0.0.9"]
     assert border.admitted("127.0.0.1", 1080, ["127.0.0.1"]) == ["127.0.0.1"]

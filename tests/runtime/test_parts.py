@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callsheet.runtime import errors
+from callsheet.runtime import differs, errors
 from callsheet.runtime.build import body_of, origin_of, url_of
 from callsheet.runtime.decoding import BadCodingError, Decoder
 from callsheet.runtime.errors import Facts, Misconfigured, UnsafeAddress
@@ -149,7 +149,12 @@ def test_every_error_crosses_a_process_border():
 def test_every_error_is_exported():
     source = (Path(errors.__file__).parents[1] / "emit/clients/errors.py.jinja").read_text()
     named = set(re.findall(r"(\w+) as \1", source))
-    own = {n for n, c in inspect.getmembers(errors, inspect.isclass) if c.__module__ == errors.__name__}
+    own = {
+        n
+        for module in (errors, differs)
+        for n, c in inspect.getmembers(module, inspect.isclass)
+        if c.__module__ == module.__name__
+    }
     assert named == own
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .build import origin_of
-
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _INFRASTRUCTURE = tuple(
@@ -34,13 +32,6 @@ class Border:
 
     own: frozenset[tuple[str, int]]
     loopback: bool
-
-    @classmethod
-    def around(cls, base_url: str, proxies: Iterable[str]) -> Border:
-        """Of a client that talks to ``base_url``, through ``proxies``."""
-        places = [origin_of(url) for url in (base_url, *proxies)]
-        own = frozenset((host, port or 1080) for _, host, port in places)
-        return cls(own=own, loopback=is_loopback(places[0][1]))
 
     def owns(self, host: str, port: int) -> bool:
         return (host, port) in self.own

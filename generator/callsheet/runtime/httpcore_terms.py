@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from .border import Border, NotFollowedError
+from .border import Border, NotFollowedError, is_loopback
 from .errors import Misconfigured
 from .proxies import environment_proxies
 
@@ -24,6 +24,8 @@ def told_by_httpx() -> Iterator[None]:
         kinds = (getattr(httpx, kind.__name__, None) for kind in type(error).__mro__)
         raise next(kind for kind in kinds if kind is not None)(str(error)) from error
 
+
+_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 
 _FAILURES = (
     httpcore.TimeoutException,
@@ -80,4 +82,11 @@ def chosen_proxies(proxy: str | None) -> dict[str, httpx.Proxy | None]:
 
 def border_of(base_url: str, proxies: Mapping[str, httpx.Proxy | None]) -> Border:
     """The gateway and the proxies may be anywhere: the caller chose them."""
-    return Border.around(base_url, [str(each.url) for each in proxies.values() if each])
+    gateway = _place(httpx.URL(base_url))
+    own = {gateway, *(_place(each.url) for each in proxies.values() if each)}
+    return Border(own=frozenset(own), loopback=is_loopback(gateway[0]))
+
+
+def _place(url: httpx.URL) -> tuple[str, int]:
+    """Host and port as connections are asked for."""
+    return url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme]
