@@ -1,4 +1,4 @@
-"""Several numbers taken together: their sum or product within bounds."""
+"""Several parameters taken together: sums and products of numbers, lengths of strings."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from functools import reduce
 from typing import Literal
 
 from callsheet.constraints.cursor import Cursor
+from callsheet.layers.model import Type
 from callsheet.layers.rule import Arithmetic, Term, Value
 
 
 def read_numbers(at: Cursor) -> tuple[str, ...]:
     """Paths of at least two numeric parameters, each once."""
-    found = []
+    return _each(at, ("integer", "number"), "number")
+
+
+def read_strings(at: Cursor) -> tuple[str, ...]:
+    """Paths of at least two parameters that are text, each once."""
+    return _each(at, ("string", "file"), "string")
+
+
+def _each(at: Cursor, types: tuple[Type, ...], word: str) -> tuple[str, ...]:
+    found: list[str] = []
     for each in at.sequence(at_least=2):
         parameter = each.parameter()
-        if parameter.type not in ("integer", "number"):
-            raise each.error(f"{parameter.path} is no number")
+        if parameter.type not in types:
+            raise each.error(f"{parameter.path} is no {word}")
         if parameter.path in found:
             raise each.error(f"{parameter.path} is named twice")
         found.append(parameter.path)

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from callsheet.constraints.cursor import Cursor
 from callsheet.constraints.kind import Keys, Kind, Parameters
 from callsheet.constraints.mend import fixes
 from callsheet.constraints.ranges import Range, range_text
 from callsheet.constraints.shapes import BOUNDS, NAMES
-from callsheet.constraints.totals import fold
+from callsheet.constraints.totals import fold, read_strings
 from callsheet.constraints.words import series
 from callsheet.layers.model import Fix
 from callsheet.layers.rule import All, Any, Compare, Constant, Expr, Length, Not
@@ -59,22 +58,9 @@ def _is_there(path: str) -> Expr:
 
 
 def _read(keys: Keys) -> Lengths:
-    names = keys["lengths"].sequence(at_least=2)
-    if len(names) > MOST:
+    if isinstance(keys["lengths"].value, list) and len(keys["lengths"].value) > MOST:
         raise keys["lengths"].error(f"at most {MOST} strings can be taken together")
-    return Lengths(of=tuple(_strings(names)), bounds=keys["range"].counts())
-
-
-def _strings(names: list[Cursor]) -> list[str]:
-    found: list[str] = []
-    for at in names:
-        parameter = at.parameter()
-        if parameter.type not in ("string", "file"):
-            raise at.error(f"{parameter.path} is no string")
-        if parameter.path in found:
-            raise at.error(f"{parameter.path} is named twice")
-        found.append(parameter.path)
-    return found
+    return Lengths(of=read_strings(keys["lengths"]), bounds=keys["range"].counts())
 
 
 KIND = Kind(
