@@ -55,6 +55,10 @@ def test_ends_that_are_no_values_and_what_only_a_description_says():
         "decay": {"type": "number", "minimum": 0, "exclusiveMinimum": True},
         "prompt": {"type": "string", "description": "What to show. At most 300 characters."},
         "size": {"type": "string", "description": "One of: `540p`, `720p`. Default: `540p`."},
+        "ratio": {
+            "type": "string",
+            "description": "If it is not set and no picture is sent, the default value is 16:9.",
+        },
         "kept": {"type": "integer", "maximum": 4, "description": "At most 9."},
     }
     (model,) = models(operation({"properties": properties}))
@@ -63,6 +67,7 @@ def test_ends_that_are_no_values_and_what_only_a_description_says():
     assert (facts["decay"].above, facts["decay"].min) == (0, None)
     assert facts["prompt"].max_length == 300
     assert (facts["size"].enum, facts["size"].default) == (("540p", "720p"), "540p")
+    assert facts["ratio"].default is None
     assert facts["kept"].max == 4
     assert model.unclaimed == ()
 

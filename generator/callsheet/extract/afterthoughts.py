@@ -17,6 +17,8 @@ from callsheet.layers.facts import Json, ParameterFact
 _PART = re.compile(r",\s+(?:and|but)\s+|;\s+|，(?:且|并且)|；")
 _CODE = re.compile(r"`([^`\n]+)`")
 _WORD = re.compile(r"\w+(?:\.\w+)*")
+_CASE = re.compile(r"\b(?:if|when|unless|for|with)\b|当|若|如果|时[，,]", re.IGNORECASE)
+"""A default that holds in one case only is none."""
 _LISTED = ("string", "integer", "number")
 _FIELDS = {
     "string": ("min_length", "max_length"), "array": ("min_items", "max_items"),
@@ -34,7 +36,8 @@ def described(fact: ParameterFact, text: str) -> tuple[ParameterFact, tuple[str,
     if found and len(values) > 1 and all(_fits(value, fact.type) for value in values):
         fact = replace(fact, enum=tuple(values), min=None, max=None, min_length=None, max_length=None)
         claims.append(found.words)
-    default = find_default(text) if fact.default is None else None
+    plain = (one for one in clauses(text) if not _CASE.search(one)) if fact.default is None else ()
+    default = next((found for one in plain if (found := find_default(one))), None)
     value = literal(default.value, fact.type) if default else None
     if default and _fits(value, fact.type) and (not fact.enum or value in fact.enum):
         fact = replace(fact, default=value)
