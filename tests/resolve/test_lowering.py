@@ -49,7 +49,7 @@ def test_prices_have_conditions_labels_and_quantities() -> None:
     assert [row.label for row in first.rows] == [
         "resolution=540p not (hdr=true)",
         "(hdr=true or seconds>=5)",
-        "resolution=540p|720p no hdr",
+        "resolution=540p|720p no hdr; free: A trial.",
     ]
     assert [str(row.amount) for row in first.rows] == ["0.150", "2", "0"]
     assert [row.at for row in first.rows] == [

@@ -129,7 +129,7 @@ class PriceRow:
 
     when: Expr
     label: str
-    """``resolution=540p hdr=false``, for tables."""
+    """``resolution=540p hdr=false``, for tables; of what costs nothing, why."""
     amount: Decimal
     at: str = ""
 

@@ -53,7 +53,8 @@ class Lowering:
         when = self._when(spec.source, spec.when)
         if when is None:
             return None
-        return PriceRow(when=when, label=label(spec.when), amount=spec.amount, at=spec.at or table.at)
+        told = "; ".join(part for part in (label(spec.when), spec.free and f"free: {spec.free}") if part)
+        return PriceRow(when=when, label=told, amount=spec.amount, at=spec.at or table.at)
 
     def _quantity(self, spec: QuantitySpec) -> Quantity | None:
         when = self._when(spec.source, spec.when)
