@@ -9,6 +9,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterable
+from typing import cast
 
 import httpcore
 import httpx
@@ -73,7 +74,8 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
 
     def __init__(self, border: Border) -> None:
         self._border = border
-        self._inner = httpcore.AnyIOBackend()
+        # where anyio is missing httpcore has a stand-in of this name; httpx needs anyio, so it is there
+        self._inner = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())
 
     async def connect_tcp(
         self,
