@@ -51,9 +51,11 @@ class Request(Planned):
         max_price: MaxPrice | None = None,
         timeout: float | None = None,
         on_progress: Callable[[Update], None] | None = None,
+        follow: bool = False,
     ) -> Result:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
-        return self.submit(max_price=max_price).wait(timeout=timeout, on_progress=on_progress)
+        job = self.submit(max_price=max_price)
+        return job.wait(timeout=timeout, on_progress=on_progress, follow=follow)
 
     def dry_run(self) -> tuple[Amount, ...]:
         """The gateway's own price, free of charge. Raises ``Unsupported`` where it has no dry run."""
