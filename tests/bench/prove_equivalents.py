@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "conformance"))
@@ -44,20 +45,31 @@ def distinguishing(mutant: Mutant, subject: Subject) -> str:
     return "; ".join(f"{each.because}: {json.dumps(each.request, default=str)}" for each in witnesses[:1])
 
 
+def of_model(name: str) -> tuple[str, dict[str, object], list[str]]:
+    """The model's name, what is proved of it, and lines that say so."""
+    catalogue = Catalogue.open()
+    subject = next(each for each in catalogue.subjects if each.name == name)
+    hunt = Hunt(catalogue, subject.provider["id"], Known.read(), Equivalents(proved={}))
+    survivors = [fate.mutant for fate in hunt.fates(subject) if fate.survived]
+    told = {mutant: distinguishing(mutant, subject) for mutant in survivors}
+    equal = sorted(mutant.mutation for mutant, request in told.items() if not request)
+    lines = [
+        f"SURVIVES {m.kind}: {m.mutation}\n    {request[:300]}" for m, request in told.items() if request
+    ]
+    said = f"{name}: {len(survivors)} survivors, {len(equal)} proved equivalent"
+    return name, {"digest": subject.model.get("digest", ""), "mutations": equal}, [*lines, said]
+
+
 def main(text: str) -> None:
-    catalogue, known, none = Catalogue.open(), Known.read(), Equivalents(proved={})
+    catalogue = Catalogue.open()
     proved: dict[str, dict[str, object]] = json.loads(PATH.read_text("utf-8"))["equivalents"]
-    for subject in catalogue.select(text):
-        hunt = Hunt(catalogue, subject.provider["id"], known, none)
-        survivors = [fate.mutant for fate in hunt.fates(subject) if fate.survived]
-        told = {mutant: distinguishing(mutant, subject) for mutant in survivors}
-        for mutant, request in told.items():
-            if request:
-                print(f"SURVIVES {mutant.kind}: {mutant.mutation}\n    {request[:300]}", flush=True)
-        equal = sorted(mutant.mutation for mutant, request in told.items() if not request)
-        proved[subject.name] = {"digest": subject.model.get("digest", ""), "mutations": equal}
-        print(f"{subject.name}: {len(survivors)} survivors, {len(equal)} proved equivalent", flush=True)
-    kept = {name: proved[name] for name in sorted(proved) if proved[name]["mutations"]}
+    names = [subject.name for subject in catalogue.select(text)]
+    with ProcessPoolExecutor() as pool:
+        for name, row, lines in pool.map(of_model, names):
+            proved[name] = row
+            print(*lines, sep="\n", flush=True)
+    here = {subject.name for subject in catalogue.subjects}
+    kept = {name: proved[name] for name in sorted(proved) if name in here and proved[name]["mutations"]}
     PATH.write_text(json.dumps({"equivalents": kept}, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 

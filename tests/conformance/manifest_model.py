@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import types
 import typing
 from dataclasses import fields, is_dataclass
@@ -21,7 +22,7 @@ def model_of(data: dict[str, Any]) -> model.Model:
 
 
 def _noun(kind: type, data: dict[str, Any]) -> Any:
-    hints = typing.get_type_hints(kind, NAMES)
+    hints = typing.get_type_hints(kind, {**NAMES, **vars(sys.modules[kind.__module__])})
     return kind(
         **{f.name: _value(f.name, hints[f.name], data[f.name]) for f in fields(kind) if f.name in data}
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx
 import vcr
@@ -60,24 +61,31 @@ def taping(path: Path, scrubber: Scrubber, origin: Provenance) -> AbstractContex
     return context
 
 
+_Key: TypeAlias = tuple[str, str, bytes | None, frozenset[tuple[str, str]]]
+
+
 class Player:
     """Answers from one cassette and from nothing else; each recorded answer is given once, in order."""
 
     def __init__(self, path: Path, scrubber: Scrubber) -> None:
-        self._cassette = Cassette.load(
+        self._scrubber = scrubber
+        cassette = Cassette.load(
             path=str(path),
             persister=_Files(origin=None),
             record_mode=RecordMode.NONE,
-            match_on=(_same,),
             before_record_request=scrubber.request,
         )
+        self._told: dict[_Key, deque[dict[str, Any]]] = defaultdict(deque)
+        for request, response in zip(cassette.requests, cassette.responses, strict=True):
+            self._told[_key(request)].append(response)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         """Raises RecordingError for what was not recorded."""
         asked = Recorded(request.method, str(request.url), request.content, dict(request.headers))
-        if not self._cassette.can_play_response_for(asked):
+        answers = self._told.get(_key(self._scrubber.request(asked)))
+        if not answers:
             raise RecordingError(f"{request.method} {request.url.path}: this request is not on the recording")
-        told = self._cassette.play_response(asked)
+        told = answers.popleft()
         return httpx.Response(told["status"]["code"], headers=_headers(told), content=told["body"]["string"])
 
 
@@ -86,11 +94,10 @@ def _headers(told: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _same(one: Recorded, other: Recorded) -> bool:
+    return _key(one) == _key(other)
+
+
+def _key(request: Recorded) -> _Key:
     """Everything that was stored: method, address, body as canonical JSON, and the marks."""
-    if one.body != other.body or one.uri != other.uri or one.method != other.method:
-        return False
-    return _marks(one) == _marks(other)
-
-
-def _marks(request: Recorded) -> dict[str, str]:
-    return {name: value for name, value in request.headers.items() if value}
+    marks = frozenset((name, value) for name, value in request.headers.items() if value)
+    return request.method, request.uri, request.body, marks
