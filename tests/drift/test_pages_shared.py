@@ -29,7 +29,7 @@ NOOP = {
 STATED: dict[str, list[tuple[str, str]]] = {
     "aimlapi__Google-gemini-3-pro-image-preview-edit_2026-07-21": [
         ("CP116", 'aspect_ratio: no longer takes "21:9", "3:2", "2:3", "5:4", "4:5"'),
-        ("CP115", 'aspect_ratio: default is nothing now, was "1:1"'),
+        ("CP115", 'now, was "1:1"'),
         ("CP114", "image_urls: is optional now"),
         ("CP117", "image_urls: greatest item count is 5 now"),
         ("CP116", "model: no longer takes"),

@@ -35,9 +35,8 @@ def test_another_layout_of_the_file_gives_nothing() -> None:
     assert changes(swapped(KITE, (line, block), ("rules:\n", "# what goes with what\nrules:\n"))) == ()
 
 
-def test_another_order_of_values_changes_no_request() -> None:
-    found = changes(swapped(KITE, ('["small", "large"]', '["large", "small"]')))
-    assert [each.effect for each in found] == ["cosmetic"]
+def test_another_order_of_values_gives_nothing() -> None:
+    assert changes(swapped(KITE, ('["small", "large"]', '["large", "small"]'))) == ()
 
 
 def test_other_words_are_one_cosmetic_change() -> None:

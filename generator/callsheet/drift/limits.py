@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from callsheet.drift import words
+from callsheet.drift.media import media_steps
 from callsheet.drift.shape import LOWER, UPPER, Shape
+from callsheet.drift.step import Step
 from callsheet.layers.change import Effect
-from callsheet.layers.facts import MediaLimit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One thing that differs: ``Step(key="default", effect="additive", message="default is 5 now, was nothing", …)``."""
-
-    key: str
-    effect: Effect
-    message: str
-    old: Any
-    new: Any
 
 
 def steps(old: Shape, new: Shape) -> Iterator[Step]:
@@ -40,10 +29,7 @@ def steps(old: Shape, new: Shape) -> Iterator[Step]:
     for key in words.NAMES:
         if old.limits.get(key) != new.limits.get(key):
             yield _limit(key, old.limits.get(key), new.limits.get(key))
-    if _media(old) != _media(new):
-        mine, other = sorted(map(_limit_said, old.media)), sorted(map(_limit_said, new.media))
-        message = f"limits on the media are {words.listed(other) or 'none'} now, were {words.listed(mine) or 'none'}"
-        yield _step("media", "additive" if not other else "breaking", mine, other, message)
+    yield from media_steps(old.media, new.media)
 
 
 def _step(key: str, effect: Effect, old: Any, new: Any, message: str) -> Step:
@@ -100,12 +86,3 @@ def _limit_effect(key: str, old: Any, new: Any) -> Effect:
     if key in UPPER:
         return "breaking" if new < old else "additive"
     return "breaking"
-
-
-def _limit_said(limit: MediaLimit) -> str:
-    ends = " to ".join("" if each is None else f"{each:g}" for each in (limit.min, limit.max))
-    return f"{limit.what} {', '.join(limit.values) or ends}".strip()
-
-
-def _media(shape: Shape) -> set[tuple[object, ...]]:
-    return {(each.what, each.min, each.max, frozenset(each.values)) for each in shape.media}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -12,12 +12,10 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from callsheet.layers import rule
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
-from callsheet.layers.facts import MediaLimit
-from callsheet.layers.model import Fix, Model, Need, Parameter, PriceRow, PriceTable, Provider, Quantity, Rule
+from callsheet.layers.model import Provider
 
 SHAPE: Final = 1
 """The manifest's version that is read."""
-_NOUNS: Final = (Provider, Model, Parameter, Rule, Need, PriceTable, PriceRow, Quantity, Fix, MediaLimit)
 
 
 def read_manifest(text: str, where: str) -> Provider:
@@ -61,7 +59,7 @@ def _value(key: str, hint: Any, value: Any) -> Any:
     wanted = _plain(hint)
     if get_origin(wanted) is tuple:
         return tuple(_value("", get_args(wanted)[0], item) for item in value)
-    if wanted in _NOUNS and isinstance(value, dict):
+    if is_dataclass(wanted) and isinstance(value, dict):
         return _noun(wanted, value)
     if wanted is date:
         return date.fromisoformat(value)

@@ -201,6 +201,14 @@ VERSIONS: Final[dict[str, Code]] = {
         text="The same word stands for another state of a job now.",
         example="expired means failed now",
     ),
+    "CV155": Code(
+        title="part of the transport that is offered, or no more",
+        text=(
+            "Uploads, cancelling, webhooks, idempotency keys and the like. Without an honoured idempotency "
+            "key a create whose answer was lost cannot be sent again."
+        ),
+        example="idempotency is offered no more",
+    ),
     "CV160": Code(
         title="list of releases that cannot be read",
         text="specs/releases.json is written by callsheet and never edited. Take the committed one back.",

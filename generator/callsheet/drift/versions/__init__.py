@@ -9,7 +9,7 @@ from callsheet.drift.pairing import by_key, by_likeness
 from callsheet.drift.versions.history import history
 from callsheet.drift.versions.parameters import parameters
 from callsheet.drift.versions.rules import rules
-from callsheet.drift.versions.skeleton import skeleton
+from callsheet.drift.versions.skeleton import ordered, skeleton
 from callsheet.drift.versions.transport import transport
 from callsheet.layers.change import Change
 from callsheet.layers.model import Model, Provider
@@ -69,28 +69,25 @@ def compare_models(old: Model, new: Model) -> tuple[Change, ...]:
     if old == new:
         return ()
     # The solver is loaded where something differs.
+    from callsheet.drift.versions.both import Both  # noqa: PLC0415
     from callsheet.drift.versions.callers import callers  # noqa: PLC0415
     from callsheet.drift.versions.costs import costs  # noqa: PLC0415
+    from callsheet.drift.versions.defaults import shown_defaults  # noqa: PLC0415
 
     subject = _subject(new)
     before, now = skeleton(old), skeleton(new)
     if before == now:
         message = "only words, places or the reasons given differ"
-        return (subject.change("CV140", "cosmetic", "text", message),) if _words(old) != _words(new) else ()
-    named = parameters(subject, old, new)
+        return (subject.change("CV140", "cosmetic", "text", message),) if ordered(old) != ordered(new) else ()
+    both = Both(old, new)
+    named = shown_defaults(parameters(subject, old, new), old, new, both)
     return (
         *callers(subject, old, new, named),
         *rules(subject, old, new),
-        *costs(subject, old, new),
+        *costs(subject, old, new, both),
         *history(subject, old, new),
     )
 
 
 def _subject(model: Model) -> Subject:
     return Subject(name=f"{model.provider}/{model.slug}")
-
-
-def _words(model: Model) -> object:
-    """All that is written of a model, but for the digest of the text that it was written in."""
-    kept = (model.parameters, model.rules, model.needs, model.prices, model.open, model.page)
-    return (model.title, model.summary, model.capabilities, *kept)

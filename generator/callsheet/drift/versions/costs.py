@@ -9,20 +9,17 @@ from decimal import Decimal
 import z3
 
 from callsheet.drift.made import Subject
+from callsheet.drift.versions.both import Both, exact, other_defaults
 from callsheet.layers.change import Change
 from callsheet.layers.model import Model, PriceRow, PriceTable
-from callsheet.solve.prices import amount
 from callsheet.solve.program import Program
-from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request
-from callsheet.solve.space import Space
-from callsheet.solve.wishes import wishes
 
 _MOST = 40
 """Pairs of rows that are told one by one."""
 
 
-def costs(subject: Subject, old: Model, new: Model) -> Iterator[Change]:
+def costs(subject: Subject, old: Model, new: Model, both: Both) -> Iterator[Change]:
     """One change a pair of rows whose amounts differ for some request that both versions take."""
     before, now = _newest(old), _newest(new)
     if before is None or now is None or not before.rows or not now.rows:
@@ -35,7 +32,7 @@ def costs(subject: Subject, old: Model, new: Model) -> Iterator[Change]:
     if before.per != now.per:
         message = f"prices are per {now.per} now, were per {before.per}"
         yield subject.change("CV130", "price", "prices", message, old=before.per, new=now.per, at=now.at)
-    for moved in _Moves(old, new).all():
+    for moved in _Moves(both, old, new).all():
         yield _moved(subject, moved, now)
 
 
@@ -55,6 +52,8 @@ class _Move:
     old: Decimal
     new: Decimal
     row: PriceRow
+    left_out: tuple[str, ...]
+    """Parameters that only the request's silence gives another default."""
     witness: Request
 
 
@@ -62,6 +61,8 @@ def _moved(subject: Subject, moved: _Move, table: PriceTable) -> Change:
     word = "dearer" if moved.new > moved.old else "cheaper"
     share = f", {(moved.new / moved.old - 1) * 100:+.0f} %" if moved.old else ""
     label = moved.row.label or "any request"
+    if moved.left_out:
+        label += f" by default, where {', '.join(moved.left_out)} is left out,"
     message = f"{word} since {table.since}: {label} costs {moved.new} {table.unit}, was {moved.old}{share}"
     return subject.change(
         "CV132" if word == "dearer" else "CV133",
@@ -76,32 +77,44 @@ def _moved(subject: Subject, moved: _Move, table: PriceTable) -> Change:
 
 
 class _Moves:
-    """Asks for a request that costs another amount, notes its rows, asks for one with other rows, and so on."""
+    """Asks for a request that costs another amount, notes its rows, asks for one with other rows, and so on.
 
-    def __init__(self, old: Model, new: Model) -> None:
-        self._space = Space(old, new)
-        self._old, self._new = Program(old, self._space), Program(new, self._space)
+    First with everything sent whose default is another one: what is found then is due to prices alone.
+    """
+
+    def __init__(self, both: Both, old: Model, new: Model) -> None:
+        self._both = both
         self._tables = (old.prices[-1], new.prices[-1])
+        self._other_defaults = other_defaults(old, new)
 
     def all(self) -> Iterator[_Move]:
-        before, now = amount(self._old), amount(self._new)
+        told: list[z3.BoolRef] = []
+        if self._other_defaults:
+            yield from self._asked(told, [self._both.sent(path) for path in self._other_defaults])
+        yield from self._asked(told, [])
+
+    def _asked(self, told: list[z3.BoolRef], also: list[z3.BoolRef]) -> Iterator[_Move]:
+        before, now = self._both.amounts
         assert before is not None
         assert now is not None
-        valid = [self._old.formulas[name] for name in self._old.names()]
-        told: list[z3.BoolRef] = []
         while len(told) < _MOST:
-            groups = wishes(self._new.model, self._space)
-            found = self._new.settled(groups, *valid, before != now, *told)
+            found = self._both.find(before != now, *also, *told)
             if found is None:
                 return
-            mine = self._row(self._old, self._tables[0], found)
-            other = self._row(self._new, self._tables[1], found)
+            mine = self._row(self._both.old, self._tables[0], found)
+            other = self._row(self._both.new, self._tables[1], found)
             told.append(z3.Not(z3.And(mine[1], other[1])))
+            left_out = [
+                path
+                for path in self._other_defaults
+                if not z3.is_true(found.eval(self._both.sent(path), model_completion=True))
+            ]
             yield _Move(
-                old=_exact(found, before),
-                new=_exact(found, now),
+                old=exact(found, before),
+                new=exact(found, now),
                 row=other[0],
-                witness=Renderer(self._new.model, self._space, found).request(),
+                left_out=tuple(left_out),
+                witness=self._both.request(found),
             )
 
     @staticmethod
@@ -112,8 +125,3 @@ class _Moves:
         units = [program.encoder.formula(each.when) for each in table.quantities]
         count = [each for each in units if z3.is_true(found.eval(each, model_completion=True))]
         return row, z3.And(holds, *count)
-
-
-def _exact(found: z3.ModelRef, term: z3.ArithRef) -> Decimal:
-    ratio = found.eval(term, model_completion=True).as_fraction()
-    return Decimal(ratio.numerator) / Decimal(ratio.denominator)

@@ -1,4 +1,4 @@
-"""How a gateway is talked to, in two versions: paths, statuses, places in answers."""
+"""How a gateway is talked to, in two versions: paths, headers, limits, places in answers, and what it offers at all."""
 
 from __future__ import annotations
 
@@ -7,66 +7,59 @@ from typing import Any, Final
 
 from callsheet.drift import words
 from callsheet.drift.made import Subject
+from callsheet.drift.versions.leaves import is_set, leaves
+from callsheet.drift.versions.statuses import statuses
 from callsheet.layers.change import Change, Effect
 from callsheet.layers.model import Provider
 
-_WORDS: Final = frozenset({"at", "basis", "because"})
+OFFERED: Final = (
+    "asset", "cancel", "dry_run", "idempotency", "listing", "options", "stream", "sync", "uploads", "webhooks",
+)  # fmt: skip
+"""Sections that a gateway may lack: one that comes or goes is one change."""
+_PACE: Final = "polling/"
+"""How often clients ask is their own affair."""
+_CEILINGS: Final = frozenset({"kept_seconds", "max_length", "max_size", "url_seconds", "window_seconds"})
+"""Numbers of which more is allowed when they grow; so are all below ``max_bytes``."""
 
 
 def transport(old: Provider, new: Provider) -> Iterator[Change]:
-    """Statuses by their word; everything else leaf by leaf."""
+    """Statuses by their word; sections that come or go as a whole; everything else value by value."""
     subject = Subject(name=new.id)
-    yield from _statuses(subject, _vocabulary(old), _vocabulary(new))
-    before, now = dict(_leaves(old.transport)), dict(_leaves(new.transport))
+    yield from statuses(subject, old, new)
+    before, now = leaves(old.transport), leaves(new.transport)
+    for section in OFFERED:
+        was, is_ = _within(section, before), _within(section, now)
+        if bool(was) != bool(is_):
+            effect: Effect = "additive" if is_ else "breaking"
+            message = f"{section} is {'offered now' if is_ else 'offered no more'}"
+            yield subject.change("CV155", effect, f"transport/{section}", message)
+            before = {path: each for path, each in before.items() if path not in was}
+            now = {path: each for path, each in now.items() if path not in is_}
     for path in [*now, *(path for path in before if path not in now)]:
-        if before.get(path) == now.get(path):
-            continue
-        message = f"{path} is {words.value(now.get(path))} now, was {words.value(before.get(path))}"
-        effect: Effect = "additive" if path not in before else "breaking"
-        yield subject.change(
-            "CV150",
-            effect,
-            f"transport/{path}",
-            message,
-            old=before.get(path),
-            new=now.get(path),
-        )
+        mine, other = before.get(path), now.get(path)
+        if mine != other:
+            message = f"{path} is {words.value(other)} now, was {words.value(mine)}"
+            effect = _effect(path, mine, other)
+            yield subject.change("CV150", effect, f"transport/{path}", message, old=mine, new=other)
 
 
-def _vocabulary(provider: Provider) -> dict[str, str]:
-    found: Any = provider.transport.get("statuses", [])
-    return {each["word"]: each["means"] for each in found}
+def _within(section: str, found: dict[str, Any]) -> set[str]:
+    return {path for path in found if path == section or path.startswith(f"{section}/")}
 
 
-def _statuses(subject: Subject, before: dict[str, str], now: dict[str, str]) -> Iterator[Change]:
-    gone, new = [w for w in before if w not in now], [w for w in now if w not in before]
-    for word in list(gone):
-        twin = next((each for each in new if now[each] == before[word]), None)
-        if twin is not None and [before[w] for w in gone].count(before[word]) == 1:
-            gone.remove(word)
-            new.remove(twin)
-            message = f"status {word} is called {twin} now"
-            yield subject.change("CV151", "breaking", f"statuses/{twin}", message, old=word, new=twin)
-    for word in new:
-        message = f"status {word} is new: {now[word]}"
-        yield subject.change("CV152", "additive", f"statuses/{word}", message, new=word)
-    for word in gone:
-        message = f"status {word} is gone: it meant {before[word]}"
-        yield subject.change("CV153", "breaking", f"statuses/{word}", message, old=word)
-    for word in before.keys() & now.keys():
-        if before[word] != now[word]:
-            message = f"status {word} means {now[word]} now, was {before[word]}"
-            yield subject.change("CV154", "breaking", f"statuses/{word}", message)
+def _effect(path: str, old: Any, new: Any) -> Effect:
+    if path.startswith(_PACE):
+        return "cosmetic"
+    if "max_bytes" in path.split("/") or path.rpartition("/")[2] in _CEILINGS:
+        return _ceiling(old, new)
+    if isinstance(old, list) and isinstance(new, list):
+        is_kept = all(each in new for each in old) if is_set(path) else new[: len(old)] == old
+        return "additive" if is_kept else "breaking"
+    return "additive" if old is None else "breaking"
 
 
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """``("submit/path", "/queue")``, without words, and without statuses."""
-    if isinstance(value, dict):
-        for key, each in value.items():
-            if key not in _WORDS and (path or key != "statuses"):
-                yield from _leaves(each, f"{path}/{key}".lstrip("/"))
-    elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
-        for number, each in enumerate(value):
-            yield from _leaves(each, f"{path}/{number}")
-    else:
-        yield path, value
+def _ceiling(old: Any, new: Any) -> Effect:
+    """A limit that appears or sinks refuses what was taken; one that rises or goes takes more."""
+    if old is None or new is None:
+        return "breaking" if old is None else "additive"
+    return "breaking" if new < old else "additive"
