@@ -19,7 +19,7 @@ import httpx
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 from callsheet.runtime.border import NotFollowedError, address_of, is_public
-from callsheet.runtime.deadline import left, within
+from callsheet.runtime.deadline import Deadline, left
 from callsheet.runtime.sync_transport import Stream, Transport, resolved
 
 WIRE_LIMIT = 5 * 1024 * 1024
@@ -83,7 +83,7 @@ def fetch(
     headers = {"Accept-Encoding": "gzip", "User-Agent": "callsheet (documentation reader)"}
     if etag:
         headers["If-None-Match"] = etag
-    with within(SECONDS), httpx.Client(transport=carrier, trust_env=False, timeout=10.0) as client:
+    with Deadline(SECONDS), httpx.Client(transport=carrier, trust_env=False, timeout=10.0) as client:
         for _ in range(REDIRECT_LIMIT + 1):
             judged.judge(_host(url, hosts), url)
             client.cookies.clear()

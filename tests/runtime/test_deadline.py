@@ -194,11 +194,11 @@ def test_a_resolver_that_does_not_answer(transports, monkeypatch):
 def test_deadlines_nest():
     assert deadline.left(7.0, TimeoutError) == 7.0
     assert deadline.left(None, TimeoutError) is None
-    with deadline.within(5.0):
+    with deadline.Deadline(5.0):
         assert deadline.left(7.0, TimeoutError) == pytest.approx(5.0, abs=0.1)
         assert deadline.left(1.0, TimeoutError) == 1.0
-        with deadline.within(60.0):
+        with deadline.Deadline(60.0):
             assert deadline.left(None, TimeoutError) == pytest.approx(5.0, abs=0.1)
-        with deadline.within(0.0), pytest.raises(ConnectionError):
+        with deadline.Deadline(0.0), pytest.raises(ConnectionError):
             deadline.left(7.0, ConnectionError)
     assert deadline.left(7.0, TimeoutError) == 7.0

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 
 _end: ContextVar[float] = ContextVar("_end", default=math.inf)
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """What is read, written and connected inside must be done in so many seconds, together; an earlier end stays."""
-    token = _end.set(min(_end.get(), time.monotonic() + seconds))
-    try:
-        yield
-    finally:
-        _end.reset(token)
+class Deadline:
+    """What is read, written and connected inside must be done in so many seconds, together; an earlier end stays.
+
+    ``with Deadline(60.0): …``
+    """
+
+    __slots__ = ("_seconds", "_token")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._token: Token[float] | None = None
+
+    def __enter__(self) -> None:
+        self._token = _end.set(min(_end.get(), time.monotonic() + self._seconds))
+
+    def __exit__(self, *_: object) -> None:
+        if self._token is not None:
+            _end.reset(self._token)
 
 
 def left(timeout: float | None, late: type[Exception]) -> float | None:

@@ -13,7 +13,7 @@ import httpcore
 import httpx
 
 from .border import Border, address_of
-from .deadline import left, within
+from .deadline import Deadline, left
 from .httpcore_terms import border_of, chosen_proxies, pool_options, request_of, told_by_httpx, trouble_of
 
 _CHUNK = 1 << 16
@@ -81,7 +81,7 @@ class Network(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Raises ``NotFollowedError`` where the border says no."""
-        with within(math.inf if timeout is None else timeout):
+        with Deadline(math.inf if timeout is None else timeout):
             addresses = self._border.admitted(host, port, resolved(host, port))
             return self._first(addresses, port, local_address, socket_options)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import world
-from .deadline import within
+from .deadline import Deadline
 from .decoding import BadCodingError
 from .effects import Close, Effect, Open, Read, Send, Sleep, Tell
 from .exchange import Head, Lost, Request, Response
@@ -70,7 +70,7 @@ class SyncWorld:
         answered = False
         until = time.monotonic() + effect.seconds
         try:
-            with within(effect.seconds):
+            with Deadline(effect.seconds):
                 response = self._start(effect.request, effect.seconds)
                 answered = True
                 body = self._whole(response, effect.max_bytes, until)
@@ -93,7 +93,7 @@ class SyncWorld:
         self._close()
         hush(effect.request.url, own=self._signer.owns(effect.request.url))
         try:
-            with within(effect.seconds):
+            with Deadline(effect.seconds):
                 self._open = self._start(effect.request, effect.seconds)
         except self._failures as error:
             return world.lost(error)
@@ -102,7 +102,7 @@ class SyncWorld:
 
     def _read(self, effect: Read) -> bytes | Lost:
         try:
-            with within(effect.seconds):
+            with Deadline(effect.seconds):
                 return next(self._pieces, b"")
         except self._failures as error:
             return world.lost(error, answered=True)
