@@ -70,7 +70,7 @@ def test_equal_json_is_the_same_request(catalogue, subjects):
 
 def test_validators_cannot_be_recorded(catalogue, subjects, tmp_path):
     with pytest.raises(RecordingError, match="only emulated and live"):
-        record(subjects[SUBJECT], catalogue, Validators(root=catalogue.root), tmp_path)
+        record(subjects[SUBJECT], catalogue, Validators(root=catalogue.root), folder=tmp_path)
 
 
 def test_a_damaged_cassette_is_refused(tmp_path):
