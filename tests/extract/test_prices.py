@@ -29,6 +29,10 @@ CASES = [
     ("From $0.02 per image.", []),
     ("You save $5 per month.", []),
     ("For example, a clip would cost $0.60 per run.", []),
+    ("For 5 seconds, 720p costs $0.30 and 1080p costs $0.60.", [({"seconds": 5, "resolution": "720p"}, "0.30", "USD", "request"), ({"seconds": 5, "resolution": "1080p"}, "0.60", "USD", "request")]),
+    ("720p and 1080p cost $0.45.", [({"resolution": "720p"}, "0.45", "USD", "request"), ({"resolution": "1080p"}, "0.45", "USD", "request")]),
+    ("720p costs $0.07 per clip, and other sizes cost $0.02 per clip.", [({"resolution": "720p"}, "0.07", "USD", "clip")]),
+    ("Drafts increase the price by 2 credits per request.", []),
     ("$0.02 per second at night", [({}, "0.02", "USD", "second")]),
     ("| Resolution | Price |\n|---|---|\n| 720p | $0.10 |\n| 1080p | $0.20 |", [({"resolution": "720p"}, "0.10", "USD", "request"), ({"resolution": "1080p"}, "0.20", "USD", "request")]),
     ("| Variant | Credits |\n|---|---|\n| 5s | 51 |\n| 10s | 92 |", [({"seconds": 5}, "51", "credits", "request"), ({"seconds": 10}, "92", "credits", "request")]),
@@ -36,6 +40,12 @@ CASES = [
     ("Example costs:\n\n| Resolution | Price |\n|---|---|\n| 720p | $0.60 |", []),
     ("| Resolution | Price |\n|---|---|\n| 8k | $0.60 |", []),
 ]  # fmt: skip
+
+
+def test_a_parameters_own_text_prices_its_values():
+    page = TABLE.replace("Quick look", "Quick look. 720p costs $0.10 per video. Adds $0.50 per video.")
+    (model,) = extract(read(Page(name="x", data=page.encode()))).models
+    assert [(one.when, one.amount) for one in model.prices] == [({"resolution": "720p"}, "0.10")]
 
 
 @pytest.mark.parametrize(("said", "wanted"), CASES, ids=lambda part: str(part)[:50])

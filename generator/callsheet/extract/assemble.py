@@ -96,7 +96,8 @@ def _add_facts(spots: Sequence[Spot], endpoints: Endpoints, drafts: Sequence[Dra
     for draft in drafts:
         own = owned.get(id(draft), [])
         draft.statuses.extend(status for status in statuses_of(own) if status not in draft.statuses)
-        draft.prices.extend(prices_of(own, draft.parameters))
+        beside = [sentence for sentence in draft.sentences if sentence.subject]
+        draft.prices.extend(prices_of(own, draft.parameters, beside))
 
 
 def _finished(draft: Draft) -> tuple[ModelFacts, int]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from callsheet.extract.money.conditions import Resolver
-from callsheet.extract.money.said import prices_said
+from callsheet.extract.money.said import prices_beside, prices_said
 from callsheet.extract.money.tables import prices_in_table
 from callsheet.extract.outline import Spot
+from callsheet.extract.rules import Sentence
 from callsheet.layers.document import Table, Text
 from callsheet.layers.facts import ParameterFact, PriceFact
 
 __all__ = ["prices_of"]
 
 
-def prices_of(spots: Sequence[Spot], parameters: Sequence[ParameterFact]) -> list[PriceFact]:
-    """Tables first; sentences only where no table holds a price, for they repeat or round what tables say."""
+def prices_of(
+    spots: Sequence[Spot], parameters: Sequence[ParameterFact], sentences: Sequence[Sentence] = ()
+) -> list[PriceFact]:
+    """Tables first; sentences only where no table holds a price, for they repeat or round what tables say.
+
+    ``sentences`` are the parameters' own texts, the last place to look.
+    """
     resolver = Resolver(parameters)
     lead = ""
     out: list[PriceFact] = []
@@ -23,7 +29,8 @@ def prices_of(spots: Sequence[Spot], parameters: Sequence[ParameterFact]) -> lis
         if isinstance(spot.block, Table):
             out.extend(prices_in_table(spot, spot.block, lead, resolver))
         lead = spot.block.text if isinstance(spot.block, Text) else ""
-    return _agreed(out or [fact for spot in spots for fact in prices_said(spot, resolver)])
+    out = out or [fact for spot in spots for fact in prices_said(spot, resolver)]
+    return _agreed(out or [fact for one in sentences for fact in prices_beside(one.text, one.at, resolver)])
 
 
 def _agreed(prices: Iterable[PriceFact]) -> list[PriceFact]:

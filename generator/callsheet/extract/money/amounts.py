@@ -9,7 +9,7 @@ from callsheet.extract.claims.found import LONGEST
 
 _NUMBER = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
 _MONEY = re.compile(
-    rf"(?P<from>\b(?:from|starting at|starts at|as low as|up to|about|around|approx(?:\.|imately)?|minimum)\s+|~\s*|≈\s*)?"
+    rf"(?P<from>\b(?:from|starting at|starts at|as low as|up to|about|around|roughly|approx(?:\.|imately)?|minimum)\s+|~\s*|≈\s*)?"
     rf"(?:(?:US|USD)?\s?\\?\$\s?{_NUMBER}|([€£¥￥])\s?{_NUMBER}|{_NUMBER}\s?(credits?|USD|dollars|元|积分|CU|compute units|creative units))",
     re.IGNORECASE,
 )

@@ -29,8 +29,24 @@ PLAIN = frozenset(
     ]
 )
 """Words that stand for the case in which no switch is on."""
+_ARTICLES = frozenset(("the", "a", "an", "for", "at", "in", "with", "using"))
+_NOUNS = frozenset(
+    (
+        "model",
+        "mode",
+        "resolution",
+        "quality",
+        "option",
+        "setting",
+        "video",
+        "videos",
+        "image",
+        "clip",
+        "clips",
+    )
+)
 _SPLIT = re.compile(
-    r"\s*(?:\+|,|;|/|&|·|×|\band\b|\bwith\b|\bat\b|\bfor\b|\||\n)\s*|\s*[(（]|[)）]\s*", re.IGNORECASE
+    r"\s*(?:\+|,|;|/|&|·|×|\band\b|\bwith\b|\bat\b|\bfor\b|\bin\b|\||\n)\s*|\s*[(（]|[)）]\s*", re.IGNORECASE
 )
 _SECONDS = re.compile(
     r"(?:length|duration|video)?\W*(\d+(?:\.\d+)?)\s*-?\s*(?:s|secs?|seconds?|秒)\b", re.IGNORECASE
@@ -91,7 +107,19 @@ class Resolver:
         return found
 
     def _one(self, part: str, hint: ParameterFact | None) -> tuple[str, Json] | None:
-        return self._value(part, hint) or self._timed(part) or self._switch(part)
+        return self._value(part, hint) or self._timed(part) or self._switch(part) or self._named_value(part)
+
+    def _named_value(self, part: str) -> tuple[str, Json] | None:
+        """``the normal motion mode``: a value among words of its parameter's name."""
+        words = [word for word in re.findall(r"[\w.:-]+", part.lower()) if word not in _ARTICLES]
+        hits = [
+            (fact.name, value)
+            for fact in self._parameters
+            for value in fact.enum or ()
+            if str(value).lower() in words
+            and {*words} - {str(value).lower()} <= {*re.findall(r"[a-z0-9]+", fact.name.lower()), *_NOUNS}
+        ]
+        return hits[0] if len(hits) == 1 else None
 
     def _value(self, part: str, hint: ParameterFact | None) -> tuple[str, Json] | None:
         named = re.match(r"(.+?)\s*[=:]\s*(.+)$", part)

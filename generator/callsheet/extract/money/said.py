@@ -16,7 +16,7 @@ _COSTS = re.compile(
     r"\b(?:costs?|priced?|pricing|charged?|charges|billed|fee)\b|价格|费用|计费", re.IGNORECASE
 )
 _NOT_A_PRICE = re.compile(
-    r"\b(?:free|minimum|deposit|top[- ]?up|sav(?:e|ings?)|discount|balance|example|e\.g|if you|would cost|total|extra|additional|adds?|surcharge|rejected|at \$0)\b",
+    r"\b(?:free|minimum|deposit|top[- ]?up|sav(?:e|ings?)|discount|balance|example|e\.g|if you|would cost|total|extra|additional|adds?|surcharge|rejected|increas\w*|on top|at \$0)\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -24,6 +24,19 @@ _EACH = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]")
 _FOR = re.compile(r"\s*(?:for|at|in)\s+([^,.;。；]{1,40})", re.IGNORECASE)
+_SHORT = 120
+"""Characters of a sentence whose amount is its price, with nothing in between that might qualify it."""
+_SUBJECT = re.compile(
+    r"(?:^|[,;:]\s*(?:and\s+|while\s+)?|\bwhile\s+|\$[\d.]+\s+(?:\w+\s+){0,3}and\s+)\s*((?:[^,;:$]|,(?=\s*\w+\s+and\b)){1,60}?)\s+(?:will )?costs?\s*$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\d|\bother|\bextra|`|\"", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"\b(?:requests?|it|this|that|which|videos?|images?|clips?|seconds?|minutes?|generations?|edits?|calls?|model|runs?|outputs?|"
+    r"operations?|pages?|songs?|tracks?)\W*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\s*for ([^,;:$]{1,60}),", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|[,.;•\n])\s*([^,.;:\n$]{1,30})[:：]\s*$")
 
 
@@ -42,16 +55,48 @@ def _of_text(text: str, at: Place, resolver: Resolver, *, about: bool) -> Iterat
     for sentence in re.split(r"(?<=[.!?。！？])\s+|\n", text):
         if _NOT_A_PRICE.search(sentence):
             continue
+        each = _EACH.search(sentence)
         for amount in amounts_in(sentence):
-            if amount.vague or not (
-                amount.per or ((about or _COSTS.search(sentence)) and len(sentence) < 120)
-            ):
+            if amount.vague or float(amount.amount) <= 0:
                 continue
-            when = _case(sentence, amount, resolver)
-            if when is not None and float(amount.amount) > 0:
-                each = _EACH.search(sentence)
-                per = amount.per or (per_of(each.group(1)) if each else "request")
+            per = amount.per or (per_of(each.group(1)) if each else "request")
+            cases = list(_subjects(sentence, amount, resolver))
+            if not cases and _of_one_case(sentence, amount):
+                continue
+            if not cases and (amount.per or ((about or _COSTS.search(sentence)) and len(sentence) < _SHORT)):
+                case = _case(sentence, amount, resolver)
+                cases = [case] if case is not None else []
+            for when in cases:
                 yield PriceFact(when=when, amount=amount.amount, unit=amount.unit, per=per, at=at)
+
+
+def prices_beside(text: str, at: Place, resolver: Resolver) -> Iterator[PriceFact]:
+    """Prices in a parameter's own text: only those of a case, for all else there is said of that parameter alone."""
+    return (price for price in _of_text(text, at, resolver, about=False) if price.when)
+
+
+def _subject(sentence: str, amount: Amount) -> re.Match[str] | None:
+    """What stands before "costs"."""
+    lead = _LEAD.match(sentence)
+    return _SUBJECT.search(sentence[lead.end() if lead else 0 : amount.start])
+
+
+def _of_one_case(sentence: str, amount: Amount) -> bool:
+    """Whether a thing "costs" this that is no request as such: "other models cost", "each 1080p clip costs"."""
+    said = _subject(sentence, amount)
+    return said is not None and (_APART.search(said.group(1)) is not None or not _PLAIN.search(said.group(1)))
+
+
+def _subjects(sentence: str, amount: Amount, resolver: Resolver) -> Iterator[dict[str, Json]]:
+    """``For 5s clips, 360p and 540p cost $0.45``: each case that stands before "costs", within the one that leads."""
+    said = _subject(sentence, amount)
+    lead = _LEAD.match(sentence)
+    base = resolver.conditions(lead.group(1)) if lead else {}
+    if said is None or base is None:
+        return
+    cases = [resolver.conditions(part) for part in re.split(r"\s*(?:,|\band\b|/)\s*", said.group(1))]
+    if all(cases):
+        yield from ({**base, **case} for case in cases if case)
 
 
 def _case(sentence: str, amount: Amount, resolver: Resolver) -> dict[str, Json] | None:
