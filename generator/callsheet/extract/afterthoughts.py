@@ -37,7 +37,7 @@ def described(fact: ParameterFact, text: str) -> tuple[ParameterFact, tuple[str,
         fact = replace(fact, enum=tuple(values), min=None, max=None, min_length=None, max_length=None)
         claims.append(found.words)
     plain = (one for one in clauses(text) if not _CASE.search(one)) if fact.default is None else ()
-    default = next((found for one in plain if (found := find_default(one))), None)
+    default = next((one for one in map(find_default, plain) if one is not None), None)
     value = literal(default.value, fact.type) if default else None
     if default and _fits(value, fact.type) and (not fact.enum or value in fact.enum):
         fact = replace(fact, default=value)

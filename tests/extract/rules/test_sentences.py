@@ -110,6 +110,7 @@ WIDER = [
     "Not available for fast videos.",
     "Not supported when `mask` is set and a storyboard is open.",
     "使用文生视频时，`loop` 需要开启 `hdr`",
+    "If `first_image_url` / `last_image_url` and `mask` are set, `seed` is ignored.",
 ]
 
 
