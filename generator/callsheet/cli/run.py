@@ -94,7 +94,7 @@ def _buy(running: Emitted, prepared: Any, options: dict[str, Any]) -> None:
     except KeyboardInterrupt as stop:
         complain_of(getattr(stop, "__notes__", []))
         raise
-    bought = [job, *job.others]
+    bought, failed = [job, *job.others], False
     for each in bought:
         try:
             with shown(each.id, str(prepared.price)) as on_progress:
@@ -104,7 +104,14 @@ def _buy(running: Emitted, prepared: Any, options: dict[str, Any]) -> None:
             left = bought[bought.index(each) :]
             complain_of([f"job {one.id} goes on; resume it with: {_resume(one, options)}" for one in left])
             sys.exit(130)
-        _told(each, result, paths, options)
+        except running.errors.GatewayError as error:
+            # the others are paid as well
+            complain_of([str(error)])
+            failed = True
+        else:
+            _told(each, result, paths, options)
+    if failed:
+        sys.exit(FINDINGS)
 
 
 def _saved(result: Any, out: str) -> list[Path]:
@@ -145,6 +152,8 @@ def _told(job: Any, result: Any, paths: list[Path], options: dict[str, Any]) -> 
                 "token": job.token,
                 "files": files,
                 "charged": charged,
+                "estimated": str(result.estimate) if result.estimate else None,
+                "missing": list(result.missing),
                 "differences": [str(each) for each in result.differences],
                 "reference": result.reference,
             }
@@ -153,7 +162,11 @@ def _told(job: Any, result: Any, paths: list[Path], options: dict[str, Any]) -> 
     for path in paths:
         console().print(str(path), markup=False, soft_wrap=True)
     complain_of([f"not as asked: {each}" for each in result.differences])
+    complain_of([f"file {index} of {len(result.urls)} is missing" for index in result.missing])
     if charged:
-        console(error=True).print(f"charged: {', '.join(charged)}", markup=False)
+        beside = (
+            "" if result.estimate in (None, *result.charges) else f", where {result.estimate} was estimated"
+        )
+        console(error=True).print(f"charged: {', '.join(charged)}{beside}", markup=False)
     if result.reference:
         console(error=True).print(f"refer to it as: {result.reference}", markup=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from .async_engine import AsyncEngine
+from .errors import JobError
 from .flows.cancel import cancel
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
@@ -12,7 +14,7 @@ from .flows.wait import wait
 from .job_state import Progress, Snapshot
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
-from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
+from .result import MOST_BYTES, patience, remaining, saved, target_of, tokens_of, wanted_of
 
 
 class AsyncJob(KnownJob):
@@ -59,6 +61,24 @@ class AsyncJob(KnownJob):
             self._result = AsyncResult(self._engine, self._token, self._ended, urls)
         return self._result
 
+    async def wait_all(
+        self,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109  as above
+        on_progress: Progress | None = None,
+        follow: bool = False,
+    ) -> tuple[AsyncResult | JobError, ...]:
+        """Of this job and of ``others`` the result each, or in its place the reason why there is none."""
+        found: list[AsyncResult | JobError] = []
+        begun = time.monotonic()
+        for job in (self, *self.others):
+            left = remaining(self._engine.context, begun, timeout)
+            try:
+                found.append(await job.wait(timeout=left, on_progress=on_progress, follow=follow))
+            except JobError as error:
+                found.append(error)
+        return tuple(found)
+
     async def result(self) -> AsyncResult:
         """As ``wait()``."""
         return await self.wait()
@@ -78,6 +98,8 @@ class AsyncResult(KnownResult):
     def __init__(self, engine: AsyncEngine, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
         super().__init__(token, snapshot, urls)
         self._engine = engine
+        self.others: tuple[AsyncJob, ...] = ()
+        """Further jobs of the same create, where the gateway made several."""
 
     async def save(
         self,
@@ -109,7 +131,9 @@ class AsyncResult(KnownResult):
         return self._compared(found, index, place, facts, strict=strict)
 
     async def save_all(self, folder: str | Path, *, overwrite: bool = False) -> list[Path]:
-        """Save every file into a folder."""
+        """Save every file that is there into a folder; ``missing`` has the others."""
         return [
-            await self.save(f"{folder}/", index=index, overwrite=overwrite) for index in range(len(self.urls))
+            await self.save(f"{folder}/", index=index, overwrite=overwrite)
+            for index, url in enumerate(self.urls)
+            if url
         ]

@@ -48,7 +48,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from .job_state import Intent
+    from .job_state import Amount, Intent
     from .violation import Violation
 
 
@@ -214,7 +214,10 @@ class OutcomeUnknown(GatewayError):
 
 
 class JobError(GatewayError):
-    """About an accepted job: ``facts.job_id``."""
+    """About an accepted job: ``facts.job_id``. ``charges`` is what the gateway says it took, beside our ``estimate``."""
+
+    charges: tuple[Amount, ...] = ()
+    estimate: Amount | None = None
 
 
 class JobFailed(JobError):

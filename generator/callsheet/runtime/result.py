@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .asked import Difference
 from .context import Context
 from .effects import Record
-from .errors import Misconfigured
+from .errors import Misconfigured, ResultMissing
 from .flows.submit import Accepted
 from .flows.wait import Patience
 from .job_state import JobEntry, Snapshot
@@ -49,6 +49,12 @@ def patience(context: Context, timeout: float | None, *, follow: bool = False) -
     return Patience(first=advice.first_seconds, longest=advice.max_seconds, total=total, follow=follow)
 
 
+def remaining(context: Context, begun: float, timeout: float | None) -> float:
+    """Of the time for several jobs, what is left for the next: at least one look."""
+    total = context.limits.wait if timeout is None else timeout
+    return max(0.001, begun + total - time.monotonic()) if total > 0 else total
+
+
 def target_of(path: str | Path, token: Token, index: int, transport: Transport) -> Path:
     """The file to write: as given, or a name of ours in a folder."""
     from .part import own_name  # noqa: PLC0415  with the first file
@@ -64,6 +70,9 @@ def wanted_of(token: Token, urls: tuple[str, ...], index: int, max_bytes: int, c
 
     if not 0 <= index < len(urls):
         raise Misconfigured(f"the job left {len(urls)} file(s), there is none at {index}", context.facts())
+    if not urls[index]:
+        facts = context.facts(job_id=token.job_id)
+        raise ResultMissing(f"file {index} of {len(urls)} is not there, the others are", facts)
     return Wanted(token=token, index=index, url=urls[index], max_bytes=max_bytes)
 
 

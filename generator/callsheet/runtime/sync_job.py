@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from .errors import JobError
 from .flows.cancel import cancel
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
@@ -12,7 +14,7 @@ from .flows.wait import wait
 from .job_state import Snapshot, Update
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
-from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
+from .result import MOST_BYTES, patience, remaining, saved, target_of, tokens_of, wanted_of
 from .sync_engine import Engine
 
 
@@ -60,6 +62,24 @@ class Job(KnownJob):
             self._result = Result(self._engine, self._token, self._ended, urls)
         return self._result
 
+    def wait_all(
+        self,
+        *,
+        timeout: float | None = None,
+        on_progress: Callable[[Update], None] | None = None,
+        follow: bool = False,
+    ) -> tuple[Result | JobError, ...]:
+        """Of this job and of ``others`` the result each, or in its place the reason why there is none."""
+        found: list[Result | JobError] = []
+        begun = time.monotonic()
+        for job in (self, *self.others):
+            left = remaining(self._engine.context, begun, timeout)
+            try:
+                found.append(job.wait(timeout=left, on_progress=on_progress, follow=follow))
+            except JobError as error:
+                found.append(error)
+        return tuple(found)
+
     @property
     def result(self) -> Result:
         """As ``wait()``."""
@@ -80,6 +100,8 @@ class Result(KnownResult):
     def __init__(self, engine: Engine, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
         super().__init__(token, snapshot, urls)
         self._engine = engine
+        self.others: tuple[Job, ...] = ()
+        """Further jobs of the same create, where the gateway made several."""
 
     def save(
         self,
@@ -109,5 +131,9 @@ class Result(KnownResult):
         return self._compared(found, index, place, facts, strict=strict)
 
     def save_all(self, folder: str | Path, *, overwrite: bool = False) -> list[Path]:
-        """Save every file into a folder."""
-        return [self.save(f"{folder}/", index=index, overwrite=overwrite) for index in range(len(self.urls))]
+        """Save every file that is there into a folder; ``missing`` has the others."""
+        return [
+            self.save(f"{folder}/", index=index, overwrite=overwrite)
+            for index, url in enumerate(self.urls)
+            if url
+        ]

@@ -9,6 +9,7 @@ from .errors import OutcomeUnknown, RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
 from .job_state import Amount, Update
+from .known_job import noting
 from .plan import Plan, explained, guard
 from .planned import Planned
 from .sync_engine import Engine
@@ -55,7 +56,10 @@ class Request(Planned):
     ) -> Result:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
         job = self.submit(max_price=max_price)
-        return job.wait(timeout=timeout, on_progress=on_progress, follow=follow)
+        with noting(job.others):
+            result = job.wait(timeout=timeout, on_progress=on_progress, follow=follow)
+        result.others = job.others
+        return result
 
     def dry_run(self) -> tuple[Amount, ...]:
         """The gateway's own price, free of charge. Raises ``Unsupported`` where it has no dry run."""
