@@ -48,7 +48,7 @@ class Client(RuleBasedStateMachine):
         except Killed:
             self.world.dies_at = None
         except GatewayError as error:
-            lifecycle._hold_error(error)
+            lifecycle.hold_error(error)
             if isinstance(error, OutcomeUnknown) and not error.facts.at_risk:
                 raise AssertionError("nothing is said of what may have been charged") from error
         return None

@@ -70,8 +70,10 @@ class Around:
     def headers(self, request: Request) -> dict[str, str]:
         """What goes with a request: options and credentials only to the gateway's own origin."""
         headers = {"Accept-Encoding": "identity", "User-Agent": "video-gateways", **request.headers}
-        if request.signed and self.signer.owns(request.url):
-            headers |= {**self.options, **self.signer.headers(request.url)}
+        # empty for another origin
+        signature = self.signer.headers(request.url) if request.signed else {}
+        if signature:
+            headers |= {**self.options, **signature}
         return headers
 
 
