@@ -180,6 +180,6 @@ class Transport(Closed):
     webhooks: Webhooks | None = None
     stream: Stream | None = None
     sync: Call | None = None
-    """A create that answers only when the job is done. Clients do not use it: a lost answer is a lost job."""
+    """A create that answers only when the job is done. The emulator serves it; clients do not use it, for a lost answer is a lost job (decision 0118)."""
     unknown: tuple[str, ...] = ()
     """What was looked for and not found."""

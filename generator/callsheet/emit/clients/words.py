@@ -78,12 +78,19 @@ def _sentences(argument: Argument, model: Model) -> Iterator[str]:
         yield f"Default {_plain(parameter.default)}."
     if parameter.enum and not argument.required and parameter.default is None:
         yield "No default is documented."
+    if parameter.result is not None and _is_stated(parameter):
+        beside = f", unless beside {' or '.join(parameter.result.unless)}" if parameter.result.unless else ""
+        yield f"A saved film is held against it{beside}."
     binding = [rule.id for rule in model.rules if _binds(rule, parameter)]
     if binding:
         yield f"Bound by {', '.join(binding)}."
     for need in model.needs:
         if parameter.path in need.fields:
             yield _ended(f"Needs: {need.summary}")
+
+
+def _is_stated(parameter: Parameter) -> bool:
+    return parameter.basis in ("documented", "elsewhere")
 
 
 def _plain(value: object) -> str:
