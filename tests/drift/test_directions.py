@@ -212,3 +212,13 @@ def test_a_default_that_nobody_can_use_is_cosmetic() -> None:
     found = drift.compare_providers(providers(old), providers(swapped(old, ("default: 5}", "default: 9}"))))
     assert told(found) == [("CV115", "cosmetic")]
     assert "no valid request leaves it out" in found[0].message
+
+
+def test_what_stands_inside_comes_goes_and_is_renamed_with_it() -> None:
+    frames = "  frames: {type: array, items: {type: object}}\n  frames[].index: {type: integer}\n  frames[].url: {type: string}\n"
+    new = swapped(KITE, ("\nrules:", f"{frames}\nrules:"))
+    assert told(drift.compare_providers(providers(KITE), providers(new))) == [("CV110", "additive")]
+    assert told(drift.compare_providers(providers(new), providers(KITE))) == [("CV111", "breaking")]
+    renamed = new.replace("frames", "key_frames")
+    found = drift.compare_providers(providers(new), providers(renamed))
+    assert [each.message for each in found if each.code == "CV112"] == ["frames is called key_frames now"]

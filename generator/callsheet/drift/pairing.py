@@ -53,6 +53,12 @@ def same_word(old: str, new: str) -> bool:
     return _plain(old) == _plain(new)
 
 
+def within(old: str, new: str) -> bool:
+    """``image`` is in ``image_url``."""
+    mine, other = re.split(r"[\W_]+", old.casefold()), re.split(r"[\W_]+", new.casefold())
+    return set(mine) <= set(other) or set(other) <= set(mine)
+
+
 def alike(old: str, new: str) -> float:
     """From 0 to 1, blind to case and separators."""
     return difflib.SequenceMatcher(None, _plain(old), _plain(new)).ratio()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from callsheet.drift.pairing import alike, same_word
+from callsheet.drift.pairing import alike, same_word, within
 from callsheet.layers.facts import MediaLimit, ParameterFact
 from callsheet.layers.model import Parameter
 from callsheet.layers.place import Place
@@ -93,6 +93,7 @@ def likeness(old: Shape, new: Shape) -> float:
     points += 1.0 if old.media and old.media == new.media else 0.0
     points += 1.5 if old.rank == new.rank else 0.0
     points += LIKENESS if _digest(old) and _digest(old) == _digest(new) else 0.0
+    points += 1.0 if within(mine, other) else 0.0
     return points + 6.0 * max(0.0, alike(mine, other) - 0.4)
 
 

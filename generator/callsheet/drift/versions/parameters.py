@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from callsheet.drift.made import Subject
@@ -26,12 +28,28 @@ def parameters(subject: Subject, old: Model, new: Model) -> tuple[Change, ...]:
     same = by_key(before, now, lambda each: each.path)
     rest = by_likeness(same.gone, same.new, likeness, LIKENESS)
     return (
-        *(subject.renamed("CV112", a, b) for a, b in rest.both),
-        *(subject.added("CV110", each) for each in rest.new),
-        *(subject.removed("CV111", each) for each in rest.gone),
+        *(subject.renamed("CV112", a, b) for a, b in rest.both if not _is_moved(a.path, b.path, rest.both)),
+        *(subject.added("CV110", each) for each in rest.new if not _above(each.path) & _paths(rest.new)),
+        *(subject.removed("CV111", each) for each in rest.gone if not _above(each.path) & _paths(rest.gone)),
         *(change for a, b in (*same.both, *rest.both) for change in subject.stepped(CODES, a, b)),
         *_python_names(subject, old, new),
     )
+
+
+def _paths(shapes: Iterable[Shape]) -> set[str]:
+    return {each.path for each in shapes}
+
+
+def _above(path: str) -> set[str]:
+    """What holds a parameter: ``{"frames", "frames[]"}`` of ``frames[].index``. It comes and goes with that."""
+    steps = [found.start() for found in re.finditer(r"\[\]|\.", path)]
+    return {path[:end] for end in (*steps, *(end + 2 for end in steps if path[end] == "["))} - {path}
+
+
+def _is_moved(old: str, new: str, renamed: Iterable[tuple[Shape, Shape]]) -> bool:
+    """Whether only what holds a parameter has another name."""
+    names = {a.path: b.path for a, b in renamed}
+    return any(names.get(above, "") + old[len(above) :] == new for above in _above(old) if above in names)
 
 
 def _shapes(model: Model) -> list[Shape]:
