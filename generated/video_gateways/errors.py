@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from ._runtime.differs import ResultDiffers as ResultDiffers
+from ._runtime.differs import ResultDiffersWarning as ResultDiffersWarning
 from ._runtime.errors import (
     AuthenticationError as AuthenticationError,
     Conflict as Conflict,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ._runtime.asked import Difference as Difference
 from ._runtime.budget import Budget as Budget
 from ._runtime.context import Limits as Limits
 from ._runtime.flows.recover import Recovered as Recovered

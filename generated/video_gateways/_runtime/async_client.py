@@ -20,7 +20,6 @@ from .job_token import Token
 from .local_file import local_file
 from .plan import Extra, Offer, nested, plan
 from .transport import Transport
-from .webhook import verify
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -58,20 +57,22 @@ class AsyncClient:
 
     async def recover(self) -> list[Recovered]:
         """What became of the ledger's unfinished intents: asked again under their key, or looked for in the list."""
-        ledger = self._engine.configuration.ledger()
+        provider, ledger = self._transport.provider, self._engine.configuration.ledger()
         context = self._engine.context
         return [
-            await self._engine.run(recover(context, intent, ledger.job_ids(self._transport.provider)))
-            for intent in ledger.open_intents(self._transport.provider)
+            await self._engine.run(
+                recover(context, intent, await self._engine.beside(ledger.job_ids, provider))
+            )
+            for intent in await self._engine.beside(ledger.open_intents, provider)
         ]
 
     async def reconcile(self, intent_id: str) -> list[AsyncJob]:
         """Jobs of the gateway's list that may be this intent's; one that surely is goes into the ledger."""
         ledger = self._engine.configuration.ledger()
-        intent = ledger.intent(intent_id)
+        intent = await self._engine.beside(ledger.intent, intent_id)
         if intent is None:
             raise Misconfigured(f"the ledger has no intent {intent_id}")
-        known = ledger.job_ids(self._transport.provider)
+        known = await self._engine.beside(ledger.job_ids, self._transport.provider)
         search = await self._engine.run(reconcile(self._engine.context, intent, known))
         return [self.resume(job.id) for job in search.candidates]
 
@@ -85,6 +86,8 @@ class AsyncClient:
 
     def webhook(self, headers: Mapping[str, str], body: bytes) -> Snapshot:
         """What an authentic call back says of its job. Raises ``WebhookRejected``; ``webhook.verify`` says more."""
+        from .webhook import verify  # noqa: PLC0415  hashing takes long to load, and few clients are called back
+
         return verify(self._transport, self._engine.configuration.around.signer.key.reveal(), headers, body)
 
     @property

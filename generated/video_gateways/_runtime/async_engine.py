@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from .configuration import Configuration
 from .context import Context
@@ -14,6 +15,7 @@ from .job_state import Progress
 if TYPE_CHECKING:
     import httpx
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -24,8 +26,6 @@ class AsyncEngine:
         self, configuration: Configuration, http: httpx.AsyncClient | None, proxy: str | None
     ) -> None:
         # loaded with the first client, not with the module: asyncio alone takes as long as all the rest
-        import httpx  # noqa: PLC0415
-
         from .async_world import AsyncWorld  # noqa: PLC0415
 
         if proxy and http:
@@ -33,7 +33,7 @@ class AsyncEngine:
         self.configuration: Configuration = configuration
         self._world = AsyncWorld
         self._owned = http is None
-        self._http = http or httpx.AsyncClient(proxy=proxy, follow_redirects=False)
+        self._http = http or _opened(configuration.context.base_url, proxy)
 
     @property
     def context(self) -> Context:
@@ -46,7 +46,19 @@ class AsyncEngine:
             raise Misconfigured("this client is closed")
         return await adrive(flow, self._world(self._http, self.configuration.around, on_progress).perform)
 
+    async def beside(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """The result of ``work(…)``, which blocks, without holding up the event loop."""
+        from .beside import beside  # noqa: PLC0415  with asyncio, as above
+
+        return await beside(work, *arguments, **named)
+
     async def aclose(self) -> None:
         """Close what was opened here; an HTTP client that was passed in stays open."""
         if self._owned:
             await self._http.aclose()
+
+
+def _opened(base_url: str, proxy: str | None) -> httpx.AsyncClient:
+    from .async_transport import open_client  # noqa: PLC0415  httpx is loaded with the first client
+
+    return open_client(base_url, proxy)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from .async_engine import AsyncEngine
+from .errors import JobError
 from .flows.cancel import cancel
-from .flows.download import download
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
 from .flows.wait import wait
 from .job_state import Progress, Snapshot
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
-from .part import Part
-from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
+from .result import MOST_BYTES, patience, remaining, saved, target_of, tokens_of, wanted_of
 
 
 class AsyncJob(KnownJob):
@@ -46,20 +46,38 @@ class AsyncJob(KnownJob):
         *,
         timeout: float | None = None,  # noqa: ASYNC109  a deadline that keeps the job, not a cancellation
         on_progress: Progress | None = None,
+        follow: bool = False,
     ) -> AsyncResult:
-        """Wait for the end, ``timeout`` seconds at most.
+        """Wait for the end, ``timeout`` seconds at most; with ``follow`` also by the gateway's events, if it has any.
 
         Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` with the token by which to resume.
         """
         if self._ended is None:
-            flow = wait(
-                self._engine.context, self._token, patience(self._engine.context, timeout), self._born
-            )
+            context = self._engine.context
+            flow = wait(context, self._token, patience(context, timeout, follow=follow), self._born)
             self._ended = await self._engine.run(flow, on_progress)
         if self._result is None:
             urls = await self._engine.run(addresses(self._engine.context, self._token, self._ended))
             self._result = AsyncResult(self._engine, self._token, self._ended, urls)
         return self._result
+
+    async def wait_all(
+        self,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109  as above
+        on_progress: Progress | None = None,
+        follow: bool = False,
+    ) -> tuple[AsyncResult | JobError, ...]:
+        """Of this job and of ``others`` the result each, or in its place the reason why there is none."""
+        found: list[AsyncResult | JobError] = []
+        begun = time.monotonic()
+        for job in (self, *self.others):
+            left = remaining(self._engine.context, begun, timeout)
+            try:
+                found.append(await job.wait(timeout=left, on_progress=on_progress, follow=follow))
+            except JobError as error:
+                found.append(error)
+        return tuple(found)
 
     async def result(self) -> AsyncResult:
         """As ``wait()``."""
@@ -80,24 +98,42 @@ class AsyncResult(KnownResult):
     def __init__(self, engine: AsyncEngine, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
         super().__init__(token, snapshot, urls)
         self._engine = engine
+        self.others: tuple[AsyncJob, ...] = ()
+        """Further jobs of the same create, where the gateway made several."""
 
     async def save(
-        self, path: str | Path, *, index: int = 0, overwrite: bool = False, max_bytes: int = MOST_BYTES
+        self,
+        path: str | Path,
+        *,
+        index: int = 0,
+        overwrite: bool = False,
+        max_bytes: int = MOST_BYTES,
+        strict: bool = False,
     ) -> Path:
         """Save a file whole and verified, or raise ``DownloadError`` and leave none.
 
         A folder gets a file name of ours. What arrived before a break is gone on with, also from another process.
+        A film of another length, size or shape than was asked for is saved too: ``differences`` and a warning say
+        so; with ``strict``, ``ResultDiffers`` is raised instead.
         """
+        from .flows.download import download  # noqa: PLC0415  with the first file
+        from .part import Part  # noqa: PLC0415  with the first file
+
         configuration = self._engine.configuration
         target = target_of(path, self._token, index, configuration.context.transport)
         wanted = wanted_of(self._token, self.urls, index, max_bytes, configuration.context)
-        part = Part(target, configuration.context.facts(job_id=self._token.job_id), overwrite=overwrite)
+        facts = configuration.context.facts(job_id=self._token.job_id)
+        part = Part(target, facts, overwrite=overwrite)
         place = await self._engine.run(download(configuration.context, wanted, part))
-        saved(configuration.around, self._token, self.snapshot, place)
-        return place
+        found = await self._engine.beside(
+            saved, configuration.around, self._token, self.snapshot, place, index
+        )
+        return self._compared(found, index, place, facts, strict=strict)
 
     async def save_all(self, folder: str | Path, *, overwrite: bool = False) -> list[Path]:
-        """Save every file into a folder."""
+        """Save every file that is there into a folder; ``missing`` has the others."""
         return [
-            await self.save(f"{folder}/", index=index, overwrite=overwrite) for index in range(len(self.urls))
+            await self.save(f"{folder}/", index=index, overwrite=overwrite)
+            for index, url in enumerate(self.urls)
+            if url
         ]

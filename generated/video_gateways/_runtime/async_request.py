@@ -10,6 +10,7 @@ from .errors import OutcomeUnknown, RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
 from .job_state import Amount, Progress
+from .known_job import noting
 from .plan import Plan, explained, guard
 from .planned import Planned
 
@@ -52,10 +53,14 @@ class AsyncRequest(Planned):
         max_price: MaxPrice | None = None,
         timeout: float | None = None,  # noqa: ASYNC109  a deadline that keeps the job, not a cancellation
         on_progress: Progress | None = None,
+        follow: bool = False,
     ) -> AsyncResult:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
         job = await self.submit(max_price=max_price)
-        return await job.wait(timeout=timeout, on_progress=on_progress)
+        with noting(job.others):
+            result = await job.wait(timeout=timeout, on_progress=on_progress, follow=follow)
+        result.others = job.others
+        return result
 
     async def dry_run(self) -> tuple[Amount, ...]:
         """The gateway's own price, free of charge. Raises ``Unsupported`` where it has no dry run."""

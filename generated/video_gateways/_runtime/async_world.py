@@ -7,8 +7,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from . import world
+from .beside import beside
 from .decoding import BadCodingError
-from .effects import Close, Effect, Open, Read, Send, Sleep, Tell
+from .effects import Close, Effect, Open, Read, Record, Send, Sleep, Tell
 from .exchange import Head, Lost, Request, Response
 from .job_state import Progress, Update
 from .quiet import hush
@@ -52,8 +53,21 @@ class AsyncWorld:
                 return await asyncio.sleep(seconds)
             case Tell(update):
                 return await self._tell(update)
+            case Record():
+                return await self._record(effect)
             case _:
                 return self._around.locally(effect)
+
+    async def _record(self, effect: Record) -> None:
+        """Beside the loop, which other jobs wait on. What was written is in the trace also after a cancellation."""
+        if self._around.ledger is None:
+            return
+        try:
+            await beside(self._around.record, effect.entry)
+        except asyncio.CancelledError as cancelled:
+            if cancelled.__cause__ is None:
+                self._around.seen(effect, None)
+            raise
 
     async def _start(self, request: Request, seconds: float) -> httpx.Response:
         built = self._http.build_request(
@@ -66,21 +80,27 @@ class AsyncWorld:
         return await self._http.send(built, stream=True, follow_redirects=False, auth=None)
 
     async def _send(self, effect: Send) -> Response | Lost:
+        answered = False
         until = time.monotonic() + effect.seconds
         try:
             async with asyncio.timeout(effect.seconds):
                 response = await self._start(effect.request, effect.seconds)
-                try:
-                    collector = world.Collector(response, effect.max_bytes, until)
-                    async for piece in _pieces(response):
-                        collector.add(piece)
-                finally:
-                    await response.aclose()
-            return world.response_of(response, collector.body(), self._signer)
+                answered = True
+                body = await self._whole(response, effect.max_bytes, until)
+            return world.response_of(response, body, self._signer)
         except self._failures as error:
-            return world.lost(error)
+            return world.lost(error, answered=answered)
         except BadCodingError as error:
             return Lost(sent="maybe", reason=str(error))
+
+    async def _whole(self, response: httpx.Response, most: int, until: float) -> bytes:
+        try:
+            collector = world.Collector(response, most, until)
+            async for piece in _pieces(response):
+                collector.add(piece)
+        finally:
+            await response.aclose()
+        return collector.body()
 
     async def _begin(self, effect: Open) -> Head | Lost:
         await self._close()
@@ -99,7 +119,7 @@ class AsyncWorld:
             async with asyncio.timeout(effect.seconds):
                 return await anext(self._pieces, b"")
         except self._failures as error:
-            return world.lost(error)
+            return world.lost(error, answered=True)
 
     async def _close(self) -> None:
         if self._open is not None:

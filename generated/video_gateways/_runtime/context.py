@@ -30,6 +30,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
+    """Of one client."""
+
     transport: Transport
     base_url: str
     query: Mapping[str, str] = field(default_factory=dict)

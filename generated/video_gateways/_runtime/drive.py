@@ -37,4 +37,4 @@ async def adrive(flow: Flow[T], perform: Callable[[Effect], Awaitable[Any]]) -> 
             else:
                 effect = flow.send(reply)
     except StopIteration as end:
-        return end.value  # type: ignore[no-any-return]
+        return end.value  # type: ignore[no-any-return]  # StopIteration.value is untyped

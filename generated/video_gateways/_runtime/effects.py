@@ -46,6 +46,8 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Sleep:
+    """Let time pass."""
+
     seconds: float
 
 

@@ -27,7 +27,8 @@ GatewayError
 │   ├── JobCancelled
 │   ├── JobGone                  the gateway knows it no more
 │   ├── WaitTimeout              it still runs
-│   └── ResultMissing            it succeeded, and its files are not there
+│   ├── ResultMissing            it succeeded, and its files are not there
+│   └── ResultDiffers            its file is saved, and not what was asked for; in differs.py
 ├── UploadFailed                 the gateway has not got the file
 ├── DownloadError
 │   ├── UnsafeAddress
@@ -47,7 +48,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from .job_state import Intent
+    from .job_state import Amount, Intent
     from .violation import Violation
 
 
@@ -213,7 +214,10 @@ class OutcomeUnknown(GatewayError):
 
 
 class JobError(GatewayError):
-    """About an accepted job: ``facts.job_id``."""
+    """About an accepted job: ``facts.job_id``. ``charges`` is what the gateway says it took, beside our ``estimate``."""
+
+    charges: tuple[Amount, ...] = ()
+    estimate: Amount | None = None
 
 
 class JobFailed(JobError):

@@ -68,6 +68,8 @@ class Lost:
 
     sent: Literal["no", "maybe"]
     reason: str
+    refused: str = ""
+    """Why we would not connect: to where the address points."""
 
 
 def without_query(url: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from .asked import Asked
 from .exchange import Json
 
 Means: TypeAlias = Literal["pending", "succeeded", "failed", "cancelled", "unknown"]
@@ -41,6 +42,8 @@ class Intent:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     key: str = ""
     estimate: Amount | None = None
+    asked: Asked = Asked()  # noqa: RUF009  frozen
+    """What it says of the result."""
     created: float = 0.0
     """Seconds since the epoch."""
 

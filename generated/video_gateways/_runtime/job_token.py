@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from .asked import Asked
 from .errors import Misconfigured
 from .job_state import Amount
 
@@ -25,11 +26,14 @@ class Token:
     created: float = 0.0
     """Seconds since the epoch; 0 where it is not known."""
     estimate: Amount | None = None
+    asked: Asked = Asked()  # noqa: RUF009  frozen
+    """What the request says of the result."""
 
     def __str__(self) -> str:
         fields = [self.provider, self.job_id, self.model, self.intent_id, round(self.created, 3)]
         price = [str(self.estimate.amount), self.estimate.unit] if self.estimate else []
-        packed = json.dumps([*fields, *price], separators=(",", ":")).encode()
+        asked = [said] if (said := self.asked.packed()) else []
+        packed = json.dumps([*fields, *price, *asked], separators=(",", ":")).encode()
         return _MARK + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
     @classmethod
@@ -50,6 +54,7 @@ class Token:
         packed = text[len(_MARK) :]
         fields = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
         provider, job_id, model, intent_id, created, *price = fields
+        asked = price.pop() if price and isinstance(price[-1], dict) else {}
         estimate = Amount(amount=Decimal(price[0]), unit=str(price[1])) if price else None
         return cls(
             provider=str(provider),
@@ -58,6 +63,7 @@ class Token:
             intent_id=str(intent_id),
             created=float(created),
             estimate=estimate,
+            asked=Asked.unpacked(asked),
         )
 
 

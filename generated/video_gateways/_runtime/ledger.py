@@ -134,13 +134,15 @@ class Ledger:
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            self._base.execute("BEGIN IMMEDIATE")
             try:
+                self._base.execute("BEGIN IMMEDIATE")
                 yield self._base
+                self._base.execute("COMMIT")
             except BaseException:
-                self._base.execute("ROLLBACK")
+                # also an interruption right after the first line, or a last line that found no room
+                if self._base.in_transaction:
+                    self._base.execute("ROLLBACK")
                 raise
-            self._base.execute("COMMIT")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

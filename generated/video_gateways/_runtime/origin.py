@@ -1,14 +1,14 @@
-"""Which addresses from a gateway's answers are followed."""
+"""Which addresses from a gateway's answers are followed: judged as text here, and as what they stand for on connecting."""
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from .border import address_of, is_loopback, is_public
 from .build import origin_of
 from .errors import Facts, UnsafeAddress
-from .exchange import without_query
+from .exchange import Lost, without_query
 
 _NUMBERS = re.compile(r"(?:0[xX][0-9a-fA-F]+|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]+|[0-9]+))*")
 
@@ -24,6 +24,12 @@ def require_safe(url: str, base_url: str, facts: Facts) -> None:
         raise UnsafeAddress(f"gave the address {_shown(url)}, which is not followed: {reason}", facts)
 
 
+def require_followed(reply: object, url: str, facts: Facts) -> None:
+    """Raise ``UnsafeAddress`` where the shell would not connect: the name stands for a private address."""
+    if isinstance(reply, Lost) and reply.refused:
+        raise UnsafeAddress(f"gave the address {_shown(url)}, which is not followed: {reply.refused}", facts)
+
+
 def _unsafe(url: str, base_url: str) -> str:
     try:
         parts = urlsplit(url)
@@ -37,34 +43,21 @@ def _unsafe(url: str, base_url: str) -> str:
         return "it is malformed"
     if origin_of(url) == origin_of(base_url):
         return ""
-    beside_loopback = _is_local(urlsplit(base_url).hostname or "")
+    beside_loopback = is_loopback(urlsplit(base_url).hostname or "")
     if parts.scheme != "https" and not (parts.scheme == "http" and beside_loopback):
         return "it is not https"
-    if _is_local(host) and not (beside_loopback and _is_loopback(host)):
+    if _is_private(host) and not (beside_loopback and is_loopback(host)):
         return "it points into a private network"
     return ""
 
 
-def _is_local(host: str) -> bool:
-    address = _address(host)
-    if address is None:
-        return _is_loopback(host) or host.endswith((".local", ".internal", ".home.arpa"))
-    return not address.is_global
-
-
-def _is_loopback(host: str) -> bool:
-    address = _address(host)
-    return address.is_loopback if address else host == "localhost" or host.endswith(".localhost")
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        address = ipaddress.ip_address(host.split("%", 1)[0])
-    except ValueError:
-        # 2130706433, 0x7f.1 and the like: numbers that resolvers take for addresses
-        return ipaddress.IPv4Address(0) if _NUMBERS.fullmatch(host) else None
-    mapped = getattr(address, "ipv4_mapped", None)
-    return mapped or address
+def _is_private(host: str) -> bool:
+    address = address_of(host)
+    if address is not None:
+        return not is_public(address)
+    # 2130706433, 0x7f.1 and the like: numbers that resolvers take for addresses
+    is_number = _NUMBERS.fullmatch(host) is not None
+    return is_number or is_loopback(host) or host.endswith((".local", ".internal", ".home.arpa"))
 
 
 def _shown(url: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
+from .asked import Claim, asked_of
 from .build import JSON_HEADERS, body_of, url_of
 from .context import Context
 from .errors import InvalidRequest, Misconfigured, OverBudget, RequestRejected
@@ -29,6 +30,8 @@ class Offer:
     """The parameter that carries the model's id, where the page lists it as one."""
     validate: Validator
     price: Callable[[Mapping[str, object]], Price | UnknownPrice]
+    claims: tuple[Claim, ...] = ()
+    """What its parameters say of the result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,8 @@ def _draft(
         body=body,
         headers={**JSON_HEADERS, **_checked(context, extra.headers or {})},
         estimate=Amount(amount=price.amount, unit=price.unit) if price.amount is not None else None,
+        # what is put over the parameters may say otherwise
+        asked=asked_of(() if extra.body else offer.claims, params),
     )
 
 

@@ -20,7 +20,6 @@ from .sync_engine import Engine
 from .sync_job import Job
 from .sync_request import Request
 from .transport import Transport
-from .webhook import verify
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -85,6 +84,8 @@ class Client:
 
     def webhook(self, headers: Mapping[str, str], body: bytes) -> Snapshot:
         """What an authentic call back says of its job. Raises ``WebhookRejected``; ``webhook.verify`` says more."""
+        from .webhook import verify  # noqa: PLC0415  hashing takes long to load, and few clients are called back
+
         return verify(self._transport, self._engine.configuration.around.signer.key.reveal(), headers, body)
 
     @property

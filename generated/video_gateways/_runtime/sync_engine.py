@@ -23,13 +23,11 @@ class Engine:
     """Shared by a client and by all requests, jobs and results that come from it."""
 
     def __init__(self, configuration: Configuration, http: httpx.Client | None, proxy: str | None) -> None:
-        import httpx  # noqa: PLC0415  loaded with the first client, not with the module
-
         if proxy and http:
             raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
         self.configuration: Configuration = configuration
         self._owned = http is None
-        self._http = http or httpx.Client(proxy=proxy, follow_redirects=False)
+        self._http = http or _opened(configuration.context.base_url, proxy)
 
     @property
     def context(self) -> Context:
@@ -46,3 +44,9 @@ class Engine:
         """Close what was opened here; an HTTP client that was passed in stays open."""
         if self._owned:
             self._http.close()
+
+
+def _opened(base_url: str, proxy: str | None) -> httpx.Client:
+    from .sync_transport import open_client  # noqa: PLC0415  httpx is loaded with the first client, not with the module
+
+    return open_client(base_url, proxy)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from .errors import JobError
 from .flows.cancel import cancel
-from .flows.download import download
 from .flows.outcome import addresses, look
 from .flows.submit import Accepted
 from .flows.wait import wait
 from .job_state import Snapshot, Update
 from .job_token import Token
 from .known_job import KnownJob, KnownResult
-from .part import Part
-from .result import MOST_BYTES, patience, saved, target_of, tokens_of, wanted_of
+from .result import MOST_BYTES, patience, remaining, saved, target_of, tokens_of, wanted_of
 from .sync_engine import Engine
 
 
@@ -43,21 +43,42 @@ class Job(KnownJob):
         return self._remembered(snapshot)
 
     def wait(
-        self, *, timeout: float | None = None, on_progress: Callable[[Update], None] | None = None
+        self,
+        *,
+        timeout: float | None = None,
+        on_progress: Callable[[Update], None] | None = None,
+        follow: bool = False,
     ) -> Result:
-        """Wait for the end, ``timeout`` seconds at most.
+        """Wait for the end, ``timeout`` seconds at most; with ``follow`` also by the gateway's events, if it has any.
 
         Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` with the token by which to resume.
         """
         if self._ended is None:
-            flow = wait(
-                self._engine.context, self._token, patience(self._engine.context, timeout), self._born
-            )
+            context = self._engine.context
+            flow = wait(context, self._token, patience(context, timeout, follow=follow), self._born)
             self._ended = self._engine.run(flow, on_progress)
         if self._result is None:
             urls = self._engine.run(addresses(self._engine.context, self._token, self._ended))
             self._result = Result(self._engine, self._token, self._ended, urls)
         return self._result
+
+    def wait_all(
+        self,
+        *,
+        timeout: float | None = None,
+        on_progress: Callable[[Update], None] | None = None,
+        follow: bool = False,
+    ) -> tuple[Result | JobError, ...]:
+        """Of this job and of ``others`` the result each, or in its place the reason why there is none."""
+        found: list[Result | JobError] = []
+        begun = time.monotonic()
+        for job in (self, *self.others):
+            left = remaining(self._engine.context, begun, timeout)
+            try:
+                found.append(job.wait(timeout=left, on_progress=on_progress, follow=follow))
+            except JobError as error:
+                found.append(error)
+        return tuple(found)
 
     @property
     def result(self) -> Result:
@@ -79,22 +100,40 @@ class Result(KnownResult):
     def __init__(self, engine: Engine, token: Token, snapshot: Snapshot, urls: tuple[str, ...]) -> None:
         super().__init__(token, snapshot, urls)
         self._engine = engine
+        self.others: tuple[Job, ...] = ()
+        """Further jobs of the same create, where the gateway made several."""
 
     def save(
-        self, path: str | Path, *, index: int = 0, overwrite: bool = False, max_bytes: int = MOST_BYTES
+        self,
+        path: str | Path,
+        *,
+        index: int = 0,
+        overwrite: bool = False,
+        max_bytes: int = MOST_BYTES,
+        strict: bool = False,
     ) -> Path:
         """Save a file whole and verified, or raise ``DownloadError`` and leave none.
 
         A folder gets a file name of ours. What arrived before a break is gone on with, also from another process.
+        A film of another length, size or shape than was asked for is saved too: ``differences`` and a warning say
+        so; with ``strict``, ``ResultDiffers`` is raised instead.
         """
+        from .flows.download import download  # noqa: PLC0415  with the first file
+        from .part import Part  # noqa: PLC0415  with the first file
+
         configuration = self._engine.configuration
         target = target_of(path, self._token, index, configuration.context.transport)
         wanted = wanted_of(self._token, self.urls, index, max_bytes, configuration.context)
-        part = Part(target, configuration.context.facts(job_id=self._token.job_id), overwrite=overwrite)
+        facts = configuration.context.facts(job_id=self._token.job_id)
+        part = Part(target, facts, overwrite=overwrite)
         place = self._engine.run(download(configuration.context, wanted, part))
-        saved(configuration.around, self._token, self.snapshot, place)
-        return place
+        found = saved(configuration.around, self._token, self.snapshot, place, index)
+        return self._compared(found, index, place, facts, strict=strict)
 
     def save_all(self, folder: str | Path, *, overwrite: bool = False) -> list[Path]:
-        """Save every file into a folder."""
-        return [self.save(f"{folder}/", index=index, overwrite=overwrite) for index in range(len(self.urls))]
+        """Save every file that is there into a folder; ``missing`` has the others."""
+        return [
+            self.save(f"{folder}/", index=index, overwrite=overwrite)
+            for index, url in enumerate(self.urls)
+            if url
+        ]

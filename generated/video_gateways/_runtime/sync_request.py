@@ -9,6 +9,7 @@ from .errors import OutcomeUnknown, RequestRejected
 from .flows.dry_run import dry_run
 from .flows.submit import submit
 from .job_state import Amount, Update
+from .known_job import noting
 from .plan import Plan, explained, guard
 from .planned import Planned
 from .sync_engine import Engine
@@ -51,9 +52,14 @@ class Request(Planned):
         max_price: MaxPrice | None = None,
         timeout: float | None = None,
         on_progress: Callable[[Update], None] | None = None,
+        follow: bool = False,
     ) -> Result:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
-        return self.submit(max_price=max_price).wait(timeout=timeout, on_progress=on_progress)
+        job = self.submit(max_price=max_price)
+        with noting(job.others):
+            result = job.wait(timeout=timeout, on_progress=on_progress, follow=follow)
+        result.others = job.others
+        return result
 
     def dry_run(self) -> tuple[Amount, ...]:
         """The gateway's own price, free of charge. Raises ``Unsupported`` where it has no dry run."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import world
+from .deadline import Deadline
 from .decoding import BadCodingError
 from .effects import Close, Effect, Open, Read, Send, Sleep, Tell
 from .exchange import Head, Lost, Request, Response
@@ -45,7 +46,7 @@ class SyncWorld:
             case Open():
                 return self._begin(effect)
             case Read():
-                return self._read()
+                return self._read(effect)
             case Close():
                 return self._close()
             case Sleep(seconds):
@@ -66,36 +67,45 @@ class SyncWorld:
         return self._http.send(built, stream=True, follow_redirects=False, auth=None)
 
     def _send(self, effect: Send) -> Response | Lost:
+        answered = False
         until = time.monotonic() + effect.seconds
         try:
-            response = self._start(effect.request, effect.seconds)
-            try:
-                collector = world.Collector(response, effect.max_bytes, until)
-                for piece in _pieces(response):
-                    collector.add(piece)
-            finally:
-                response.close()
-            return world.response_of(response, collector.body(), self._signer)
+            with Deadline(effect.seconds):
+                response = self._start(effect.request, effect.seconds)
+                answered = True
+                body = self._whole(response, effect.max_bytes, until)
+            return world.response_of(response, body, self._signer)
         except self._failures as error:
-            return world.lost(error)
+            return world.lost(error, answered=answered)
         except BadCodingError as error:
             return Lost(sent="maybe", reason=str(error))
+
+    def _whole(self, response: httpx.Response, most: int, until: float) -> bytes:
+        try:
+            collector = world.Collector(response, most, until)
+            for piece in _pieces(response):
+                collector.add(piece)
+        finally:
+            response.close()
+        return collector.body()
 
     def _begin(self, effect: Open) -> Head | Lost:
         self._close()
         hush(effect.request.url, own=self._signer.owns(effect.request.url))
         try:
-            self._open = self._start(effect.request, effect.seconds)
+            with Deadline(effect.seconds):
+                self._open = self._start(effect.request, effect.seconds)
         except self._failures as error:
             return world.lost(error)
         self._pieces = _pieces(self._open)
         return Head(status=self._open.status_code, headers=world.headers_of(self._open, self._signer))
 
-    def _read(self) -> bytes | Lost:
+    def _read(self, effect: Read) -> bytes | Lost:
         try:
-            return next(self._pieces, b"")
+            with Deadline(effect.seconds):
+                return next(self._pieces, b"")
         except self._failures as error:
-            return world.lost(error)
+            return world.lost(error, answered=True)
 
     def _close(self) -> None:
         if self._open is not None:

@@ -28,12 +28,16 @@ Cause: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
+    """A constructor argument, and the environment variables in which else its value is looked for."""
+
     argument: str
     env: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Auth:
+    """One way to sign in: ``bearer`` and ``header`` take one credential, ``basic`` takes user and password."""
+
     scheme: Literal["bearer", "basic", "header"]
     header: str = "Authorization"
     credentials: tuple[Credential, ...]
@@ -41,6 +45,8 @@ class Auth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
+    """A setting of the client that goes with every call, as a header or in the query."""
+
     argument: str
     env: tuple[str, ...] = ()
     header: str = ""
@@ -49,12 +55,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
+    """An amount that the gateway states, and its unit."""
+
     pointer: str
     unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
+    """Where things sit in an answer; with ``jobs`` the other pointers start at each item of that array."""
+
     jobs: str = ""
     id: Pointers = ()
     status: Pointers = ()
@@ -74,6 +84,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
+    """One operation. Any status outside ``accepted`` is an error, other 2xx included."""
+
     method: Literal["GET", "POST", "PUT", "DELETE"]
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
@@ -84,12 +96,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
+    """Where the model and the parameters go; ``model`` is a pointer, or ``path``."""
+
     model: str
     params: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
+    """The files: how long an address lives, how long they are kept, of what formats they are."""
+
     url_seconds: int | None = None
     kept_seconds: int | None = None
     formats: tuple[str, ...]
@@ -97,6 +113,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCause:
+    """A row of the table from status codes to causes; the first row that fits holds."""
+
     status: tuple[int, ...]
     cause: Cause
     calls: tuple[str, ...] = ()
@@ -107,6 +125,8 @@ class ErrorCause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errors:
+    """Where an error has its message, type, details and request id; then the causes."""
+
     message: Pointers
     type: Pointers = ()
     details: Pointers = ()
@@ -118,6 +138,8 @@ class Errors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idempotency:
+    """A second create with the same key is answered by the first job, for ``window_seconds``."""
+
     header: str
     max_length: int
     window_seconds: int
@@ -125,6 +147,8 @@ class Idempotency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polling:
+    """Seconds between polls, and after a create in which a 404 may mean "not yet"."""
+
     first_seconds: float
     max_seconds: float
     grace_seconds: float = 0
@@ -132,6 +156,8 @@ class Polling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
+    """The list of jobs: names of its query fields, and where the next cursor is."""
+
     call: Call
     size: str = ""
     max_size: int | None = None
@@ -141,6 +167,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
+    """A way to hand over a file, for the kinds and sizes of ``max_bytes``."""
+
     how: Literal["multipart", "base64", "parts"]
     call: Call
     form_field: str = ""
@@ -163,6 +191,8 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
+    """How a webhook is signed."""
+
     header: str
     algorithm: Literal["hmac-sha256"]
     prefix: str = ""
@@ -172,6 +202,8 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhooks:
+    """Call backs: asked for in each create, or registered once."""
+
     how: Literal["request", "endpoint"]
     url: str = ""
     events: str = ""
@@ -183,6 +215,8 @@ class Webhooks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
+    """Server-sent events of all jobs of an account."""
+
     call: Call
     events: tuple[str, ...]
     heartbeat_seconds: float
@@ -190,6 +224,8 @@ class Stream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DryRun:
+    """A submit that only prices: more query fields, other accepted codes."""
+
     query: Mapping[str, str]
     accepted: tuple[int, ...]
     charge: tuple[Charge, ...]
@@ -197,6 +233,8 @@ class DryRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transport:
+    """All of one gateway."""
+
     provider: str
     title: str
     base_url: str

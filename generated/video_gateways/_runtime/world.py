@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import random
-import secrets
+import base64
+import os
 import time
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .border import NotFollowedError
 from .decoding import BadCodingError, Decoder
 from .effects import Draw, Effect, Instant, Mint, Now, Record
 from .errors import LedgerError
@@ -26,6 +27,9 @@ Watch = Callable[[Effect, Any], None]
 """Sees every effect and its reply, for traces; neither ever holds a credential."""
 
 _CONNECT = 15.0
+_DRAWS = 1 << 48
+_REFUSED_STREAM = 7
+"""HTTP/2's code for a stream that was not processed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +48,18 @@ class Around:
             case Now():
                 return Instant(time.monotonic(), time.time())
             case Draw():
-                return random.random()  # noqa: S311  jitter, no secret
+                return int.from_bytes(os.urandom(6)) / _DRAWS
             case Mint(what):
-                return secrets.token_hex(16) if what == "intent" else f"cs-{secrets.token_urlsafe(24)}"
+                # what the module secrets does, which takes longer to load than to use
+                if what == "intent":
+                    return os.urandom(16).hex()
+                return f"cs-{base64.urlsafe_b64encode(os.urandom(24)).decode()}"
             case Record(entry):
-                return record(self.ledger, entry)
+                return self.record(entry)
+
+    def record(self, entry: Entry) -> None:
+        """Write an entry down, if there is a ledger."""
+        record(self.ledger, entry)
 
     def seen(self, effect: Effect, reply: Any) -> Any:
         """The reply, after the trace has it."""
@@ -59,37 +70,58 @@ class Around:
     def headers(self, request: Request) -> dict[str, str]:
         """What goes with a request: options and credentials only to the gateway's own origin."""
         headers = {"Accept-Encoding": "identity", "User-Agent": "video-gateways", **request.headers}
-        if request.signed and self.signer.owns(request.url):
-            headers |= {**self.options, **self.signer.headers(request.url)}
+        # empty for another origin
+        signature = self.signer.headers(request.url) if request.signed else {}
+        if signature:
+            headers |= {**self.options, **signature}
         return headers
 
 
-def lost(error: Exception) -> Lost:
-    """What a failure of httpx means for the question whether the request arrived."""
+def lost(error: Exception, *, answered: bool = False) -> Lost:
+    """What a failure means for the question whether the request arrived; ``answered``: the answer had begun."""
     import httpx  # noqa: PLC0415  loaded with the first client, not with this module
 
+    if isinstance(error, NotFollowedError | httpx.InvalidURL | UnicodeError):
+        # the last two: names that cannot be looked up
+        refused = str(error) if isinstance(error, NotFollowedError) else "it is malformed"
+        return Lost(sent="no", reason=type(error).__name__, refused=refused)
     before = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-    kind = type(error).__name__
+    surely_not = isinstance(error, (*before, httpx.UnsupportedProtocol)) or _unprocessed(error)
     # only the kind: messages of lower layers may quote headers
-    return Lost(
-        sent="no" if isinstance(error, (*before, httpx.UnsupportedProtocol)) else "maybe", reason=kind
-    )
+    return Lost(sent="no" if surely_not and not answered else "maybe", reason=type(error).__name__)
+
+
+def _unprocessed(error: Exception) -> bool:
+    """Whether HTTP/2 itself says that this request was not acted on (RFC 9113, 6.8 and 8.7).
+
+    That is a stream refused by the other side, or a connection given up before its first stream. Httpx hands the event
+    on as the cause's argument; any other shape of it proves nothing.
+    """
+    event = next(iter(getattr(error.__cause__, "args", ())), None)
+    if type(event).__name__ == "StreamReset":
+        reset = (getattr(event, "remote_reset", None), getattr(event, "error_code", None))
+        return reset == (True, _REFUSED_STREAM)
+    return type(event).__name__ == "ConnectionTerminated" and getattr(event, "last_stream_id", None) == 0
 
 
 def failures() -> tuple[type[Exception], ...]:
     import httpx  # noqa: PLC0415  as above
 
-    return (httpx.TransportError, httpx.StreamError, OSError, TimeoutError)
+    return (
+        httpx.TransportError,
+        httpx.StreamError,
+        httpx.InvalidURL,
+        UnicodeError,
+        OSError,
+        TimeoutError,
+        NotFollowedError,
+    )
 
 
 def timeouts(seconds: float) -> dict[str, float]:
-    """Httpx's timeouts, each at most the whole."""
-    return {
-        "connect": min(_CONNECT, seconds),
-        "read": seconds,
-        "write": seconds,
-        "pool": min(_CONNECT, seconds),
-    }
+    """Httpx's timeouts, each at most the whole; connecting ends first, so that it is known to have failed."""
+    connect = min(_CONNECT, seconds * 0.9)
+    return {"connect": connect, "read": seconds, "write": seconds, "pool": connect}
 
 
 class Collector:
@@ -149,7 +181,7 @@ def record(ledger: Ledger | None, entry: Entry) -> None:
 
 def _warn(message: str) -> None:
     try:
-        warnings.warn(message, RuntimeWarning, stacklevel=4)
+        warnings.warn(message, RuntimeWarning, stacklevel=5)
     except RuntimeWarning:
         # made an exception by a filter, it would take the job with it
         return

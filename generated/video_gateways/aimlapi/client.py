@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
+from .._runtime.asked import Claim
 from .._runtime.async_client import AsyncClient
 from .._runtime.async_request import AsyncRequest
 from .._runtime.budget import Budget
@@ -78,18 +79,38 @@ _LUMA_RAY_2 = Offer(
     model_key="model",
     validate=validators.validate_luma_ray_2,
     price=prices.price_luma_ray_2,
+    claims=(
+        Claim(what="short_side", path="resolution", default="1080p"),
+        Claim(what="ratio", path="aspect_ratio", default="16:9", unless=("keyframes",)),
+        Claim(what="seconds", path="duration", default=5, unless=("keyframes",)),
+    ),
 )
 _LUMA_RAY_3_2 = Offer(
     model="luma/ray-3.2",
     model_key="model",
     validate=validators.validate_luma_ray_3_2,
     price=prices.price_luma_ray_3_2,
+    claims=(
+        Claim(what="short_side", path="resolution", default="720p"),
+        Claim(what="seconds", path="duration", default=5, unless=("image_url", "video_url")),
+        Claim(
+            what="ratio",
+            path="aspect_ratio",
+            default="16:9",
+            unless=("image_url", "last_image_url", "video_url"),
+        ),
+    ),
 )
 _LUMA_RAY_FLASH_2 = Offer(
     model="luma/ray-flash-2",
     model_key="model",
     validate=validators.validate_luma_ray_flash_2,
     price=prices.price_luma_ray_flash_2,
+    claims=(
+        Claim(what="short_side", path="resolution", default="1080p"),
+        Claim(what="ratio", path="aspect_ratio", default="16:9", unless=("keyframes",)),
+        Claim(what="seconds", path="duration", default=5, unless=("keyframes",)),
+    ),
 )
 
 
@@ -127,7 +148,8 @@ class AimlApi(Client):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -166,9 +188,11 @@ class AimlApi(Client):
 
         Args:
             prompt: What the video shows.
-            resolution: Short side of the video. Default 1080p.
-            aspect_ratio: Width to height of the video. Default 16:9.
-            duration: Length in seconds. Default 5.
+            resolution: Short side of the video. Default 1080p. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside keyframes.
+            duration: Length in seconds. Default 5. A saved film is held against it, unless beside
+                keyframes.
             keyframes: Images or earlier generations to start from and to end with. Bound by
                 frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
                 frame1-generation-needs-id, loop-not-end-frame.
@@ -232,10 +256,13 @@ class AimlApi(Client):
             prompt: What the video shows, or what to change.
             type: Make, edit or reframe. Default video. Bound by loop-only-creation, source-needed,
                 source-only-for-edits.
-            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
-            duration: Length in seconds. Default 5. Bound by hdr-only-5s, image-not-10s,
-                last-image-not-10s, loop-not-10s.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-needs-720p.
+            duration: Length in seconds. Default 5. A saved film is held against it, unless beside
+                image_url or video_url. Bound by hdr-only-5s, image-not-10s, last-image-not-10s,
+                loop-not-10s.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside image_url or last_image_url or video_url.
             loop: The end leads back to the start. Default false. Bound by loop-only-creation,
                 loop-not-10s, loop-not-hdr, loop-not-last-image.
             hdr: High dynamic range. Default false. Bound by hdr-only-5s, hdr-needs-720p,
@@ -307,9 +334,11 @@ class AimlApi(Client):
 
         Args:
             prompt: What the video shows.
-            resolution: Short side of the video. Default 1080p.
-            aspect_ratio: Width to height of the video. Default 16:9.
-            duration: Length in seconds. Default 5.
+            resolution: Short side of the video. Default 1080p. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside keyframes.
+            duration: Length in seconds. Default 5. A saved film is held against it, unless beside
+                keyframes.
             keyframes: Images or earlier generations to start from and to end with. Bound by
                 frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
                 frame1-generation-needs-id, loop-not-end-frame.
@@ -380,7 +409,8 @@ class AsyncAimlApi(AsyncClient):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -419,9 +449,11 @@ class AsyncAimlApi(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            resolution: Short side of the video. Default 1080p.
-            aspect_ratio: Width to height of the video. Default 16:9.
-            duration: Length in seconds. Default 5.
+            resolution: Short side of the video. Default 1080p. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside keyframes.
+            duration: Length in seconds. Default 5. A saved film is held against it, unless beside
+                keyframes.
             keyframes: Images or earlier generations to start from and to end with. Bound by
                 frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
                 frame1-generation-needs-id, loop-not-end-frame.
@@ -485,10 +517,13 @@ class AsyncAimlApi(AsyncClient):
             prompt: What the video shows, or what to change.
             type: Make, edit or reframe. Default video. Bound by loop-only-creation, source-needed,
                 source-only-for-edits.
-            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
-            duration: Length in seconds. Default 5. Bound by hdr-only-5s, image-not-10s,
-                last-image-not-10s, loop-not-10s.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-needs-720p.
+            duration: Length in seconds. Default 5. A saved film is held against it, unless beside
+                image_url or video_url. Bound by hdr-only-5s, image-not-10s, last-image-not-10s,
+                loop-not-10s.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside image_url or last_image_url or video_url.
             loop: The end leads back to the start. Default false. Bound by loop-only-creation,
                 loop-not-10s, loop-not-hdr, loop-not-last-image.
             hdr: High dynamic range. Default false. Bound by hdr-only-5s, hdr-needs-720p,
@@ -560,9 +595,11 @@ class AsyncAimlApi(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            resolution: Short side of the video. Default 1080p.
-            aspect_ratio: Width to height of the video. Default 16:9.
-            duration: Length in seconds. Default 5.
+            resolution: Short side of the video. Default 1080p. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside keyframes.
+            duration: Length in seconds. Default 5. A saved film is held against it, unless beside
+                keyframes.
             keyframes: Images or earlier generations to start from and to end with. Bound by
                 frame0-image-needs-url, frame0-generation-needs-id, frame1-image-needs-url,
                 frame1-generation-needs-id, loop-not-end-frame.

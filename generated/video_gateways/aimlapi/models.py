@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_get_v2_video_generations,
     validate_luma_ray_2,
@@ -28,23 +28,23 @@ class LumaRay2(RequestModel):
     """The model's id. [Body/9]"""
     prompt: str
     """What the video shows. [Body/1]"""
-    resolution: Literal["540p", "720p", "1080p", "4k"] | None = "1080p"
+    resolution: Literal["540p", "720p", "1080p", "4k"] = "1080p"
     """Short side of the video. [Body/10]"""
-    aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21"] | None = "16:9"
+    aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21"] = "16:9"
     """Width to height of the video. [Body/3]"""
-    duration: Literal[5, 9] | None = 5
+    duration: Literal[5, 9] = 5
     """Length in seconds. [Body/13]"""
-    keyframes: LumaRay2Keyframes | None = None
+    keyframes: Omittable[LumaRay2Keyframes] = UNSET
     """Images or earlier generations to start from and to end with. [ray-2-schema: keyframes]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [Body/6]"""
 
 
 class LumaRay2Keyframes(RequestModel):
     """keyframes of Luma Ray 2."""
-    frame0: LumaRay2KeyframesFrame0 | None = None
+    frame0: Omittable[LumaRay2KeyframesFrame0 | None] = UNSET
     """The start. [ray-2-schema: keyframes.frame0]"""
-    frame1: LumaRay2KeyframesFrame1 | None = None
+    frame1: Omittable[LumaRay2KeyframesFrame1 | None] = UNSET
     """The end. [ray-2-schema: keyframes.frame1]"""
 
 
@@ -52,9 +52,9 @@ class LumaRay2KeyframesFrame0(RequestModel):
     """keyframes.frame0 of Luma Ray 2."""
     type: Literal["image", "generation"]
     """Which of the two it is. [ray-2-schema: keyframes.frame0.type]"""
-    url: str | None = None
+    url: Omittable[str] = UNSET
     """The image. [ray-2-schema: keyframes.frame0.url]"""
-    id: str | None = None
+    id: Omittable[str] = UNSET
     """The earlier generation. [ray-2-schema: keyframes.frame0.id]"""
 
 
@@ -62,9 +62,9 @@ class LumaRay2KeyframesFrame1(RequestModel):
     """keyframes.frame1 of Luma Ray 2."""
     type: Literal["image", "generation"]
     """Which of the two it is. [ray-2-schema: keyframes.frame1.type]"""
-    url: str | None = None
+    url: Omittable[str] = UNSET
     """The image. [ray-2-schema: keyframes.frame1.url]"""
-    id: str | None = None
+    id: Omittable[str] = UNSET
     """The earlier generation. [ray-2-schema: keyframes.frame1.id]"""
 
 
@@ -75,25 +75,25 @@ class LumaRay32(RequestModel):
     """The model's id. [model]"""
     prompt: str
     """What the video shows, or what to change. [prompt]"""
-    type: Literal["video", "video_edit", "video_reframe"] | None = "video"
+    type: Literal["video", "video_edit", "video_reframe"] = "video"
     """Make, edit or reframe. [type]"""
-    resolution: Literal["360p", "540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["360p", "540p", "720p", "1080p"] = "720p"
     """Short side of the video. [resolution]"""
-    duration: Literal[5, 10] | None = 5
+    duration: Literal[5, 10] = 5
     """Length in seconds. [duration]"""
-    aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] | None = "16:9"
+    aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = "16:9"
     """Width to height of the video. [aspect_ratio]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [loop]"""
-    hdr: bool | None = False
+    hdr: bool = False
     """High dynamic range. [hdr]"""
-    exr_export: bool | None = False
+    exr_export: bool = False
     """EXR frames as well. [exr_export]"""
-    image_url: str | None = None
+    image_url: Omittable[str] = UNSET
     """Image to start from. [image_url]"""
-    last_image_url: str | None = None
+    last_image_url: Omittable[str] = UNSET
     """Image to end with. [last_image_url]"""
-    video_url: str | None = None
+    video_url: Omittable[str] = UNSET
     """The source video of an edit or reframe. [video_url]"""
 
 
@@ -104,23 +104,23 @@ class LumaRayFlash2(RequestModel):
     """The model's id. [model]"""
     prompt: str
     """What the video shows. [prompt]"""
-    resolution: Literal["540p", "720p", "1080p", "4k"] | None = "1080p"
+    resolution: Literal["540p", "720p", "1080p", "4k"] = "1080p"
     """Short side of the video. [resolution]"""
-    aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21"] | None = "16:9"
+    aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21"] = "16:9"
     """Width to height of the video. [aspect_ratio]"""
-    duration: Literal[5, 9] | None = 5
+    duration: Literal[5, 9] = 5
     """Length in seconds. [duration]"""
-    keyframes: LumaRayFlash2Keyframes | None = None
+    keyframes: Omittable[LumaRayFlash2Keyframes] = UNSET
     """Images or earlier generations to start from and to end with. [keyframes]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [loop]"""
 
 
 class LumaRayFlash2Keyframes(RequestModel):
     """keyframes of Luma Ray Flash 2."""
-    frame0: LumaRayFlash2KeyframesFrame0 | None = None
+    frame0: Omittable[LumaRayFlash2KeyframesFrame0 | None] = UNSET
     """The start. [keyframes.frame0]"""
-    frame1: LumaRayFlash2KeyframesFrame1 | None = None
+    frame1: Omittable[LumaRayFlash2KeyframesFrame1 | None] = UNSET
     """The end. [keyframes.frame1]"""
 
 
@@ -128,9 +128,9 @@ class LumaRayFlash2KeyframesFrame0(RequestModel):
     """keyframes.frame0 of Luma Ray Flash 2."""
     type: Literal["image", "generation"]
     """Which of the two it is. [keyframes.frame0.type]"""
-    url: str | None = None
+    url: Omittable[str] = UNSET
     """The image. [keyframes.frame0.url]"""
-    id: str | None = None
+    id: Omittable[str] = UNSET
     """The earlier generation. [keyframes.frame0.id]"""
 
 
@@ -138,7 +138,7 @@ class LumaRayFlash2KeyframesFrame1(RequestModel):
     """keyframes.frame1 of Luma Ray Flash 2."""
     type: Literal["image", "generation"]
     """Which of the two it is. [keyframes.frame1.type]"""
-    url: str | None = None
+    url: Omittable[str] = UNSET
     """The image. [keyframes.frame1.url]"""
-    id: str | None = None
+    id: Omittable[str] = UNSET
     """The earlier generation. [keyframes.frame1.id]"""

@@ -327,26 +327,26 @@ def validate_luma_ray_2(request: Mapping[str, object], *, advice: bool = False) 
 class _LumaRay32Fields:
     """Parameters of Luma Ray 3.2, with their places on the page."""
 
-    model = Field("model", at="model#c032d80c349a", allowed=("luma/ray-3.2",))
-    prompt = Field("prompt", at="prompt#9a8d345921ef")
-    type_ = Field("type", at="type#bf0e0e4c83ac", allowed=("video", "video_edit", "video_reframe"))
+    model = Field("model", at="model#26a4340fcb2a", allowed=("luma/ray-3.2",))
+    prompt = Field("prompt", at="prompt#92b7a28b5996")
+    type_ = Field("type", at="type#cd596d51907c", allowed=("video", "video_edit", "video_reframe"))
     resolution = Field(
         "resolution",
-        at="resolution#98dc74ff88f1",
+        at="resolution#433d989b312d",
         allowed=("360p", "540p", "720p", "1080p"),
     )
-    duration = Field("duration", at="duration#0c3635512291", allowed=(5, 10))
+    duration = Field("duration", at="duration#4ae16eab352b", allowed=(5, 10))
     aspect_ratio = Field(
         "aspect_ratio",
-        at="aspect_ratio#eeee28a91c03",
+        at="aspect_ratio#40b1ff43da12",
         allowed=("9:16", "3:4", "1:1", "4:3", "16:9", "21:9"),
     )
-    loop = Field("loop", at="loop#beeeaa3057bf")
-    hdr = Field("hdr", at="hdr#e2f913975fe7")
-    exr_export = Field("exr_export", at="exr_export#258230d3332e")
-    image_url = Field("image_url", at="image_url#7700642a1f54")
-    last_image_url = Field("last_image_url", at="last_image_url#2c311b4ec85d")
-    video_url = Field("video_url", at="video_url#ec4c5cb7d157")
+    loop = Field("loop", at="loop#c3560d8128c3")
+    hdr = Field("hdr", at="hdr#c28363d13467")
+    exr_export = Field("exr_export", at="exr_export#5be333df5566")
+    image_url = Field("image_url", at="image_url#5314e48da87f")
+    last_image_url = Field("last_image_url", at="last_image_url#80da15905162")
+    video_url = Field("video_url", at="video_url#64d4df3831f5")
 
 
 class _LumaRay32Rules:
@@ -360,7 +360,7 @@ class _LumaRay32Rules:
             Fix(path="duration", action="set", values=(5,)),
             Fix(path="hdr", action="set", values=(False,)),
         ),
-        at="hdr#e2f913975fe7",
+        at="hdr#c28363d13467",
     )
     hdr_needs_720p = Violation(
         rule="hdr-needs-720p",
@@ -370,7 +370,7 @@ class _LumaRay32Rules:
             Fix(path="resolution", action="set", values=("720p", "1080p")),
             Fix(path="hdr", action="set", values=(False,)),
         ),
-        at="hdr#e2f913975fe7",
+        at="hdr#c28363d13467",
     )
     exr_requires_hdr = Violation(
         rule="exr-requires-hdr",
@@ -380,7 +380,7 @@ class _LumaRay32Rules:
             Fix(path="hdr", action="set", values=(True,)),
             Fix(path="exr_export", action="set", values=(False,)),
         ),
-        at="exr_export#258230d3332e",
+        at="exr_export#5be333df5566",
     )
     loop_only_creation = Violation(
         rule="loop-only-creation",
@@ -390,7 +390,7 @@ class _LumaRay32Rules:
             Fix(path="loop", action="set", values=(False,)),
             Fix(path="type", action="set", values=("video",)),
         ),
-        at="loop#beeeaa3057bf",
+        at="loop#c3560d8128c3",
     )
     source_needed = Violation(
         rule="source-needed",
@@ -400,7 +400,7 @@ class _LumaRay32Rules:
             Fix(path="video_url", action="send"),
             Fix(path="type", action="set", values=("video",)),
         ),
-        at="video_url#ec4c5cb7d157",
+        at="video_url#64d4df3831f5",
         basis="inferred",
     )
     source_only_for_edits = Violation(
@@ -411,7 +411,7 @@ class _LumaRay32Rules:
             Fix(path="type", action="set", values=("video_edit", "video_reframe")),
             Fix(path="video_url", action="omit"),
         ),
-        at="video_url#ec4c5cb7d157",
+        at="video_url#64d4df3831f5",
         basis="inferred",
     )
     image_not_10s = Violation(

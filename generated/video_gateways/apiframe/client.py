@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from .._runtime.asked import Claim
 from .._runtime.async_client import AsyncClient
 from .._runtime.async_request import AsyncRequest
 from .._runtime.budget import Budget
@@ -32,12 +33,28 @@ _LUMA_RAY_2 = Offer(
     model_key="model",
     validate=validators.validate_luma_ray_2,
     price=prices.price_luma_ray_2,
+    claims=(
+        Claim(what="seconds", path="lumaParams.duration", default=5),
+        Claim(
+            what="ratio",
+            path="lumaParams.aspect_ratio",
+            unless=("lumaParams.start_image", "lumaParams.end_image"),
+        ),
+    ),
 )
 _LUMA_RAY_FLASH_2 = Offer(
     model="luma-ray-flash-2",
     model_key="model",
     validate=validators.validate_luma_ray_flash_2,
     price=prices.price_luma_ray_flash_2,
+    claims=(
+        Claim(what="seconds", path="lumaParams.duration", default=5),
+        Claim(
+            what="ratio",
+            path="lumaParams.aspect_ratio",
+            unless=("lumaParams.start_image", "lumaParams.end_image"),
+        ),
+    ),
 )
 
 
@@ -75,7 +92,8 @@ class Apiframe(Client):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -117,8 +135,9 @@ class Apiframe(Client):
 
         Args:
             prompt: What the video shows. 1 to 4000 characters.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. No default is documented.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. No default is documented. A saved film is held
+                against it, unless beside lumaParams.start_image or lumaParams.end_image.
             start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
             end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
                 loop-not-end-image.
@@ -180,8 +199,9 @@ class Apiframe(Client):
 
         Args:
             prompt: What the video shows. 1 to 4000 characters.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. No default is documented.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. No default is documented. A saved film is held
+                against it, unless beside lumaParams.start_image or lumaParams.end_image.
             start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
             end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
                 loop-not-end-image.
@@ -194,7 +214,7 @@ class Apiframe(Client):
             extra_body: Top-level fields of the body, put over our own.
 
         Rules:
-            end-image-needs-start-image (our guess): when lumaParams.end_image is sent,
+            end-image-needs-start-image (upstream's): when lumaParams.end_image is sent,
                 lumaParams.start_image must be sent.
             webhook-events-need-url (our guess): when webhookEvents is sent, webhookUrl must be sent.
             loop-not-end-image (upstream's): lumaParams.loop true is not available when
@@ -254,7 +274,8 @@ class AsyncApiframe(AsyncClient):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -296,8 +317,9 @@ class AsyncApiframe(AsyncClient):
 
         Args:
             prompt: What the video shows. 1 to 4000 characters.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. No default is documented.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. No default is documented. A saved film is held
+                against it, unless beside lumaParams.start_image or lumaParams.end_image.
             start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
             end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
                 loop-not-end-image.
@@ -359,8 +381,9 @@ class AsyncApiframe(AsyncClient):
 
         Args:
             prompt: What the video shows. 1 to 4000 characters.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. No default is documented.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. No default is documented. A saved film is held
+                against it, unless beside lumaParams.start_image or lumaParams.end_image.
             start_image: Image to start from. A uri. Bound by end-image-needs-start-image.
             end_image: Image to end with. A uri. Bound by end-image-needs-start-image,
                 loop-not-end-image.
@@ -373,7 +396,7 @@ class AsyncApiframe(AsyncClient):
             extra_body: Top-level fields of the body, put over our own.
 
         Rules:
-            end-image-needs-start-image (our guess): when lumaParams.end_image is sent,
+            end-image-needs-start-image (upstream's): when lumaParams.end_image is sent,
                 lumaParams.start_image must be sent.
             webhook-events-need-url (our guess): when webhookEvents is sent, webhookUrl must be sent.
             loop-not-end-image (upstream's): lumaParams.loop true is not available when

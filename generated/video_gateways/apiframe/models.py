@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from pydantic import ConfigDict, Field
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_luma_ray_2,
     validate_luma_ray_flash_2,
@@ -23,10 +23,10 @@ class LumaRay2(RequestModel):
     """The model's id. [openapi: GenerateVideoRequest/model]"""
     prompt: str = Field(..., max_length=4000, min_length=1)
     """What the video shows. [openapi: GenerateVideoRequest/prompt]"""
-    luma_params: LumaRay2LumaParams | None = Field(None, alias="lumaParams")
-    webhook_url: str | None = Field(None, alias="webhookUrl")
+    luma_params: Omittable[LumaRay2LumaParams] = Field(default=UNSET, alias="lumaParams")
+    webhook_url: Omittable[str] = Field(default=UNSET, alias="webhookUrl")
     """Where to report progress and the end. [openapi: GenerateVideoRequest/webhookUrl]"""
-    webhook_events: list[Literal["progress", "completed", "failed"]] | None = Field(None, alias="webhookEvents", min_length=1)
+    webhook_events: Omittable[list[Literal["progress", "completed", "failed"]]] = Field(default=UNSET, alias="webhookEvents", min_length=1)
     """What to report. [openapi: GenerateVideoRequest/webhookEvents]"""
 
 
@@ -35,17 +35,17 @@ class LumaRay2LumaParams(RequestModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
-    duration: Literal[5, 9] | None = 5
+    duration: Literal[5, 9] = 5
     """Length in seconds. [Model-specific parameters/lumaParams.duration]"""
-    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] | None = None
+    aspect_ratio: Omittable[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"]] = UNSET
     """Width to height of the video. [Model-specific parameters/lumaParams.aspect_ratio]"""
-    start_image: str | None = None
+    start_image: Omittable[str] = UNSET
     """Image to start from. [Model-specific parameters/lumaParams.start_image]"""
-    end_image: str | None = None
+    end_image: Omittable[str] = UNSET
     """Image to end with. [Model-specific parameters/lumaParams.end_image]"""
-    loop: bool | None = None
+    loop: Omittable[bool] = UNSET
     """The end leads back to the start. [Model-specific parameters/lumaParams.loop]"""
-    concepts: list[Literal["truck_left", "truck_right", "pan_left", "pan_right", "pedestal_up", "pedestal_down", "tilt_up", "tilt_down", "roll_left", "roll_right", "zoom_in", "zoom_out", "push_in", "pull_out", "dolly_zoom", "orbit_left", "orbit_right", "crane_up", "crane_down", "aerial", "aerial_drone", "low_angle", "high_angle", "eye_level", "ground_level", "over_the_shoulder", "pov", "selfie", "handheld", "static", "bolt_cam", "overhead", "elevator_doors", "tiny_planet"]] | None = None
+    concepts: Omittable[list[Literal["truck_left", "truck_right", "pan_left", "pan_right", "pedestal_up", "pedestal_down", "tilt_up", "tilt_down", "roll_left", "roll_right", "zoom_in", "zoom_out", "push_in", "pull_out", "dolly_zoom", "orbit_left", "orbit_right", "crane_up", "crane_down", "aerial", "aerial_drone", "low_angle", "high_angle", "eye_level", "ground_level", "over_the_shoulder", "pov", "selfie", "handheld", "static", "bolt_cam", "overhead", "elevator_doors", "tiny_planet"]]] = UNSET
     """Camera moves and views. [Model-specific parameters/lumaParams.concepts]"""
 
 
@@ -59,10 +59,10 @@ class LumaRayFlash2(RequestModel):
     """The model's id. [openapi: GenerateVideoRequest/model]"""
     prompt: str = Field(..., max_length=4000, min_length=1)
     """What the video shows. [openapi: GenerateVideoRequest/prompt]"""
-    luma_params: LumaRayFlash2LumaParams | None = Field(None, alias="lumaParams")
-    webhook_url: str | None = Field(None, alias="webhookUrl")
+    luma_params: Omittable[LumaRayFlash2LumaParams] = Field(default=UNSET, alias="lumaParams")
+    webhook_url: Omittable[str] = Field(default=UNSET, alias="webhookUrl")
     """Where to report progress and the end. [openapi: GenerateVideoRequest/webhookUrl]"""
-    webhook_events: list[Literal["progress", "completed", "failed"]] | None = Field(None, alias="webhookEvents", min_length=1)
+    webhook_events: Omittable[list[Literal["progress", "completed", "failed"]]] = Field(default=UNSET, alias="webhookEvents", min_length=1)
     """What to report. [openapi: GenerateVideoRequest/webhookEvents]"""
 
 
@@ -71,15 +71,15 @@ class LumaRayFlash2LumaParams(RequestModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
     )
-    duration: Literal[5, 9] | None = 5
+    duration: Literal[5, 9] = 5
     """Length in seconds. [Model-specific parameters/lumaParams.duration]"""
-    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] | None = None
+    aspect_ratio: Omittable[Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"]] = UNSET
     """Width to height of the video. [Model-specific parameters/lumaParams.aspect_ratio]"""
-    start_image: str | None = None
+    start_image: Omittable[str] = UNSET
     """Image to start from. [Model-specific parameters/lumaParams.start_image]"""
-    end_image: str | None = None
+    end_image: Omittable[str] = UNSET
     """Image to end with. [Model-specific parameters/lumaParams.end_image]"""
-    loop: bool | None = None
+    loop: Omittable[bool] = UNSET
     """The end leads back to the start. [Model-specific parameters/lumaParams.loop]"""
-    concepts: list[Literal["truck_left", "truck_right", "pan_left", "pan_right", "pedestal_up", "pedestal_down", "tilt_up", "tilt_down", "roll_left", "roll_right", "zoom_in", "zoom_out", "push_in", "pull_out", "dolly_zoom", "orbit_left", "orbit_right", "crane_up", "crane_down", "aerial", "aerial_drone", "low_angle", "high_angle", "eye_level", "ground_level", "over_the_shoulder", "pov", "selfie", "handheld", "static", "bolt_cam", "overhead", "elevator_doors", "tiny_planet"]] | None = None
+    concepts: Omittable[list[Literal["truck_left", "truck_right", "pan_left", "pan_right", "pedestal_up", "pedestal_down", "tilt_up", "tilt_down", "roll_left", "roll_right", "zoom_in", "zoom_out", "push_in", "pull_out", "dolly_zoom", "orbit_left", "orbit_right", "crane_up", "crane_down", "aerial", "aerial_drone", "low_angle", "high_angle", "eye_level", "ground_level", "over_the_shoulder", "pov", "selfie", "handheld", "static", "bolt_cam", "overhead", "elevator_doors", "tiny_planet"]]] = UNSET
     """Camera moves and views. [Model-specific parameters/lumaParams.concepts]"""

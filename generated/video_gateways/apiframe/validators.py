@@ -303,7 +303,7 @@ class _LumaRayFlash2Rules:
             Fix(path="lumaParams.start_image", action="send"),
             Fix(path="lumaParams.end_image", action="omit"),
         ),
-        basis="inferred",
+        basis="upstream",
     )
     webhook_events_need_url = Violation(
         rule="webhook-events-need-url",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from .._runtime.asked import Claim
 from .._runtime.async_client import AsyncClient
 from .._runtime.async_request import AsyncRequest
 from .._runtime.budget import Budget
@@ -32,24 +33,51 @@ _LUMA_RAY_3_2_EDIT = Offer(
     model_key="model",
     validate=validators.validate_luma_ray_3_2_edit,
     price=prices.price_luma_ray_3_2_edit,
+    claims=(
+        Claim(what="short_side", path="resolution", default="720p"),
+    ),
 )
 _LUMA_RAY_3_2_GENERATE = Offer(
     model="luma-ray-3-2-generate",
     model_key="model",
     validate=validators.validate_luma_ray_3_2_generate,
     price=prices.price_luma_ray_3_2_generate,
+    claims=(
+        Claim(
+            what="ratio",
+            path="aspect_ratio",
+            default="16:9",
+            unless=("start_frame_url", "end_frame_url", "start_frame_generation_id", "end_frame_generation_id"),
+        ),
+        Claim(what="short_side", path="resolution", default="720p"),
+        Claim(
+            what="seconds",
+            path="duration",
+            default="5s",
+            unless=("start_frame_generation_id", "end_frame_generation_id"),
+        ),
+    ),
 )
 _LUMA_RAY_3_2_REFRAME = Offer(
     model="luma-ray-3-2-reframe",
     model_key="model",
     validate=validators.validate_luma_ray_3_2_reframe,
     price=prices.price_luma_ray_3_2_reframe,
+    claims=(
+        Claim(what="ratio", path="aspect_ratio"),
+        Claim(what="short_side", path="resolution", default="720p"),
+    ),
 )
 _LUMA_RAY2 = Offer(
     model="Luma-Ray2",
     model_key="model",
     validate=validators.validate_luma_ray2,
     price=prices.price_luma_ray2,
+    claims=(
+        Claim(what="short_side", path="resolution", default="720p"),
+        Claim(what="seconds", path="duration", default="5s"),
+        Claim(what="ratio", path="aspect_ratio", default="16:9", unless=("frame0_image", "frame1_image")),
+    ),
 )
 
 
@@ -89,7 +117,8 @@ class GmiCloud(Client):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -149,7 +178,7 @@ class GmiCloud(Client):
             source_data: Source video in base64. At most 30 seconds. Bound by source-needed,
                 source-once, source-data-needs-media-type.
             source_media_type: MIME type of source_data. Bound by source-data-needs-media-type.
-            resolution: Short side of the video. Default 720p.
+            resolution: Short side of the video. Default 720p. A saved film is held against it.
             edit_auto_controls: The model decides how to condition the edit. Bound by
                 auto-controls-not-edit-strength, auto-controls-not-signals.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
@@ -222,34 +251,41 @@ class GmiCloud(Client):
 
         Args:
             prompt: What the video shows. 1 to 6000 characters.
-            aspect_ratio: Width to height of the video. Default 16:9.
-            resolution: Short side of the video. Default 720p. Bound by hdr-not-540p.
-            duration: Length of the video; 10s is two billing blocks. Default 5s. Bound by hdr-not-10s,
-                start-frame-url-not-10s, end-frame-url-not-10s, start-frame-generation-not-10s,
-                end-frame-generation-not-10s, loop-not-10s.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside start_frame_url or end_frame_url or start_frame_generation_id or
+                end_frame_generation_id.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-not-540p.
+            duration: Length of the video; 10s is two billing blocks. Default 5s. A saved film is held
+                against it, unless beside start_frame_generation_id or end_frame_generation_id. Bound by
+                hdr-not-10s, start-frame-url-not-10s, end-frame-url-not-10s,
+                start-frame-generation-not-10s, end-frame-generation-not-10s, loop-not-10s.
             hdr: High dynamic range. Default false. Bound by hdr-not-540p, exr-requires-hdr,
                 hdr-not-10s, loop-not-hdr, hdr-not-forward-extend, hdr-not-backward-extend,
                 hdr-not-interpolation. Needs: The account needs HDR access.
             exr_export: An EXR file as well. Default false. Bound by exr-requires-hdr,
                 exr-not-forward-extend, exr-not-backward-extend.
             loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
-                loop-not-end-frame-url, loop-not-end-frame-generation.
+                loop-not-end-frame-url, loop-not-backward-extend, loop-not-interpolation.
             start_frame_url: Image to start from. A uri. Formats: jpeg, png, webp. Bound by
-                start-frame-url-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
-                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
-                hdr-not-interpolation, generation-is-the-only-anchor.
-            end_frame_url: Image to end with. A uri. Bound by end-frame-url-not-10s,
-                loop-not-end-frame-url, hdr-not-forward-extend, hdr-not-backward-extend,
-                exr-not-forward-extend, exr-not-backward-extend, end-frame-once, hdr-not-interpolation,
+                start-frame-url-not-10s, loop-not-backward-extend, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                start-frame-once, hdr-not-interpolation, loop-not-interpolation,
                 generation-is-the-only-anchor.
-            start_frame_generation_id: Earlier generation to continue from. Bound by
-                start-frame-generation-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
-                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
-                hdr-not-interpolation, generation-is-the-only-anchor.
-            end_frame_generation_id: Earlier generation to lead up to. Bound by
-                end-frame-generation-not-10s, loop-not-end-frame-generation, hdr-not-forward-extend,
+            end_frame_url: Image to end with. A uri. Bound by end-frame-url-not-10s,
+                loop-not-end-frame-url, loop-not-backward-extend, hdr-not-forward-extend,
                 hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
                 end-frame-once, hdr-not-interpolation, generation-is-the-only-anchor.
+            start_frame_generation_id: Earlier generation to continue from. Bound by
+                start-frame-generation-not-10s, loop-not-backward-extend, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                start-frame-once, hdr-not-interpolation, loop-not-interpolation,
+                generation-is-the-only-anchor.
+            end_frame_generation_id: Earlier generation to lead up to. Bound by
+                end-frame-generation-not-10s, loop-not-backward-extend, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                end-frame-once, hdr-not-interpolation, loop-not-interpolation,
+                generation-is-the-only-anchor.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
@@ -259,8 +295,9 @@ class GmiCloud(Client):
             exr-requires-hdr: when exr_export is true, hdr must be true. [Constraints/5]
             hdr-not-10s: duration 10s is not available when hdr is true. [Constraints/3]
             start-frame-url-not-10s: duration 10s is not available when start_frame_url is sent.
-                [Modes/2]
-            end-frame-url-not-10s: duration 10s is not available when end_frame_url is sent. [Modes/2]
+                [Constraints/3]
+            end-frame-url-not-10s: duration 10s is not available when end_frame_url is sent.
+                [Constraints/3]
             start-frame-generation-not-10s (our guess): duration 10s is not available when
                 start_frame_generation_id is sent. [Constraints/3]
             end-frame-generation-not-10s (our guess): duration 10s is not available when
@@ -269,8 +306,9 @@ class GmiCloud(Client):
             loop-not-hdr: loop true is not available when hdr is true. [Constraints/4]
             loop-not-end-frame-url: loop true is not available when end_frame_url is sent.
                 [Constraints/4]
-            loop-not-end-frame-generation: loop true is not available when end_frame_generation_id is
-                sent. [Constraints/4]
+            loop-not-backward-extend: loop true is not available when end_frame_generation_id is sent,
+                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
+                not sent. [Constraints/4]
             hdr-not-forward-extend: hdr true is not available when start_frame_generation_id is sent,
                 start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url is
                 not sent. [Constraints/5]
@@ -289,6 +327,9 @@ class GmiCloud(Client):
             hdr-not-interpolation (our guess): hdr true is not available when (start_frame_generation_id
                 is sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
                 (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
+            loop-not-interpolation (our guess): loop true is not available when end_frame_generation_id
+                is sent and (start_frame_url is sent or start_frame_generation_id is sent).
+                [Constraints/4]
             generation-is-the-only-anchor (upstream's): not available: (start_frame_generation_id is
                 sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
                 (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
@@ -335,9 +376,11 @@ class GmiCloud(Client):
 
         Args:
             prompt: What to paint into the new room. 1 to 6000 characters.
-            aspect_ratio: Width to height of the new canvas; not the source's own. Bound by
-                portrait-not-1080p. Needs: The source's ratio differs from the one asked for.
-            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
+            aspect_ratio: Width to height of the new canvas; not the source's own. A saved film is held
+                against it. Bound by portrait-not-1080p. Needs: The source's ratio differs from the one
+                asked for.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                portrait-not-1080p.
             source_generation_id: Earlier generation to reframe. At most 30 seconds. Bound by
                 source-needed, source-once. Needs: The generation is finished and belongs to the same
                 API key.
@@ -395,9 +438,10 @@ class GmiCloud(Client):
 
         Args:
             prompt: What the video shows.
-            resolution: Short side of the video. Default 720p.
-            duration: Length of the video. Default 5s.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            resolution: Short side of the video. Default 720p. A saved film is held against it.
+            duration: Length of the video. Default 5s. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside frame0_image or frame1_image.
             loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             frame0_image: URL of the image to start from.
             frame1_image: URL of the image to end with. Bound by loop-not-end-image.
@@ -462,7 +506,8 @@ class AsyncGmiCloud(AsyncClient):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -522,7 +567,7 @@ class AsyncGmiCloud(AsyncClient):
             source_data: Source video in base64. At most 30 seconds. Bound by source-needed,
                 source-once, source-data-needs-media-type.
             source_media_type: MIME type of source_data. Bound by source-data-needs-media-type.
-            resolution: Short side of the video. Default 720p.
+            resolution: Short side of the video. Default 720p. A saved film is held against it.
             edit_auto_controls: The model decides how to condition the edit. Bound by
                 auto-controls-not-edit-strength, auto-controls-not-signals.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
@@ -595,34 +640,41 @@ class AsyncGmiCloud(AsyncClient):
 
         Args:
             prompt: What the video shows. 1 to 6000 characters.
-            aspect_ratio: Width to height of the video. Default 16:9.
-            resolution: Short side of the video. Default 720p. Bound by hdr-not-540p.
-            duration: Length of the video; 10s is two billing blocks. Default 5s. Bound by hdr-not-10s,
-                start-frame-url-not-10s, end-frame-url-not-10s, start-frame-generation-not-10s,
-                end-frame-generation-not-10s, loop-not-10s.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside start_frame_url or end_frame_url or start_frame_generation_id or
+                end_frame_generation_id.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-not-540p.
+            duration: Length of the video; 10s is two billing blocks. Default 5s. A saved film is held
+                against it, unless beside start_frame_generation_id or end_frame_generation_id. Bound by
+                hdr-not-10s, start-frame-url-not-10s, end-frame-url-not-10s,
+                start-frame-generation-not-10s, end-frame-generation-not-10s, loop-not-10s.
             hdr: High dynamic range. Default false. Bound by hdr-not-540p, exr-requires-hdr,
                 hdr-not-10s, loop-not-hdr, hdr-not-forward-extend, hdr-not-backward-extend,
                 hdr-not-interpolation. Needs: The account needs HDR access.
             exr_export: An EXR file as well. Default false. Bound by exr-requires-hdr,
                 exr-not-forward-extend, exr-not-backward-extend.
             loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
-                loop-not-end-frame-url, loop-not-end-frame-generation.
+                loop-not-end-frame-url, loop-not-backward-extend, loop-not-interpolation.
             start_frame_url: Image to start from. A uri. Formats: jpeg, png, webp. Bound by
-                start-frame-url-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
-                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
-                hdr-not-interpolation, generation-is-the-only-anchor.
-            end_frame_url: Image to end with. A uri. Bound by end-frame-url-not-10s,
-                loop-not-end-frame-url, hdr-not-forward-extend, hdr-not-backward-extend,
-                exr-not-forward-extend, exr-not-backward-extend, end-frame-once, hdr-not-interpolation,
+                start-frame-url-not-10s, loop-not-backward-extend, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                start-frame-once, hdr-not-interpolation, loop-not-interpolation,
                 generation-is-the-only-anchor.
-            start_frame_generation_id: Earlier generation to continue from. Bound by
-                start-frame-generation-not-10s, hdr-not-forward-extend, hdr-not-backward-extend,
-                exr-not-forward-extend, exr-not-backward-extend, start-frame-once,
-                hdr-not-interpolation, generation-is-the-only-anchor.
-            end_frame_generation_id: Earlier generation to lead up to. Bound by
-                end-frame-generation-not-10s, loop-not-end-frame-generation, hdr-not-forward-extend,
+            end_frame_url: Image to end with. A uri. Bound by end-frame-url-not-10s,
+                loop-not-end-frame-url, loop-not-backward-extend, hdr-not-forward-extend,
                 hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
                 end-frame-once, hdr-not-interpolation, generation-is-the-only-anchor.
+            start_frame_generation_id: Earlier generation to continue from. Bound by
+                start-frame-generation-not-10s, loop-not-backward-extend, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                start-frame-once, hdr-not-interpolation, loop-not-interpolation,
+                generation-is-the-only-anchor.
+            end_frame_generation_id: Earlier generation to lead up to. Bound by
+                end-frame-generation-not-10s, loop-not-backward-extend, hdr-not-forward-extend,
+                hdr-not-backward-extend, exr-not-forward-extend, exr-not-backward-extend,
+                end-frame-once, hdr-not-interpolation, loop-not-interpolation,
+                generation-is-the-only-anchor.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
@@ -632,8 +684,9 @@ class AsyncGmiCloud(AsyncClient):
             exr-requires-hdr: when exr_export is true, hdr must be true. [Constraints/5]
             hdr-not-10s: duration 10s is not available when hdr is true. [Constraints/3]
             start-frame-url-not-10s: duration 10s is not available when start_frame_url is sent.
-                [Modes/2]
-            end-frame-url-not-10s: duration 10s is not available when end_frame_url is sent. [Modes/2]
+                [Constraints/3]
+            end-frame-url-not-10s: duration 10s is not available when end_frame_url is sent.
+                [Constraints/3]
             start-frame-generation-not-10s (our guess): duration 10s is not available when
                 start_frame_generation_id is sent. [Constraints/3]
             end-frame-generation-not-10s (our guess): duration 10s is not available when
@@ -642,8 +695,9 @@ class AsyncGmiCloud(AsyncClient):
             loop-not-hdr: loop true is not available when hdr is true. [Constraints/4]
             loop-not-end-frame-url: loop true is not available when end_frame_url is sent.
                 [Constraints/4]
-            loop-not-end-frame-generation: loop true is not available when end_frame_generation_id is
-                sent. [Constraints/4]
+            loop-not-backward-extend: loop true is not available when end_frame_generation_id is sent,
+                end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is
+                not sent. [Constraints/4]
             hdr-not-forward-extend: hdr true is not available when start_frame_generation_id is sent,
                 start_frame_url is not sent, end_frame_generation_id is not sent and end_frame_url is
                 not sent. [Constraints/5]
@@ -662,6 +716,9 @@ class AsyncGmiCloud(AsyncClient):
             hdr-not-interpolation (our guess): hdr true is not available when (start_frame_generation_id
                 is sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
                 (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
+            loop-not-interpolation (our guess): loop true is not available when end_frame_generation_id
+                is sent and (start_frame_url is sent or start_frame_generation_id is sent).
+                [Constraints/4]
             generation-is-the-only-anchor (upstream's): not available: (start_frame_generation_id is
                 sent and (end_frame_url is sent or end_frame_generation_id is sent)) or
                 (end_frame_generation_id is sent and start_frame_url is sent). [Modes/4]
@@ -708,9 +765,11 @@ class AsyncGmiCloud(AsyncClient):
 
         Args:
             prompt: What to paint into the new room. 1 to 6000 characters.
-            aspect_ratio: Width to height of the new canvas; not the source's own. Bound by
-                portrait-not-1080p. Needs: The source's ratio differs from the one asked for.
-            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
+            aspect_ratio: Width to height of the new canvas; not the source's own. A saved film is held
+                against it. Bound by portrait-not-1080p. Needs: The source's ratio differs from the one
+                asked for.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                portrait-not-1080p.
             source_generation_id: Earlier generation to reframe. At most 30 seconds. Bound by
                 source-needed, source-once. Needs: The generation is finished and belongs to the same
                 API key.
@@ -768,9 +827,10 @@ class AsyncGmiCloud(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            resolution: Short side of the video. Default 720p.
-            duration: Length of the video. Default 5s.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            resolution: Short side of the video. Default 720p. A saved film is held against it.
+            duration: Length of the video. Default 5s. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside frame0_image or frame1_image.
             loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             frame0_image: URL of the image to start from.
             frame1_image: URL of the image to end with. Bound by loop-not-end-image.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Literal
 from pydantic import Field
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_luma_ray2,
     validate_luma_ray_3_2_edit,
@@ -22,17 +22,17 @@ class LumaRay2(RequestModel):
     """The model's id, case and all; beside the payload on the wire. [Request Format/1]"""
     prompt: str
     """What the video shows. [Request Parameters/prompt]"""
-    resolution: Literal["540p", "720p", "1080p", "4k"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p", "4k"] = "720p"
     """Short side of the video. [Request Parameters/resolution]"""
-    duration: Literal["5s", "9s"] | None = "5s"
+    duration: Literal["5s", "9s"] = "5s"
     """Length of the video. [Request Parameters/duration]"""
-    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21"] | None = "16:9"
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21"] = "16:9"
     """Width to height of the video. [Request Parameters/aspect_ratio]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [Request Parameters/loop]"""
-    frame0_image: str | None = None
+    frame0_image: Omittable[str] = UNSET
     """URL of the image to start from. [Request Parameters/frame0_image]"""
-    frame1_image: str | None = None
+    frame1_image: Omittable[str] = UNSET
     """URL of the image to end with. [Request Parameters/frame1_image]"""
 
 
@@ -43,25 +43,25 @@ class LumaRay32Edit(RequestModel):
     """The model's id; beside the payload on the wire. [Request Parameters/model]"""
     prompt: str = Field(..., max_length=6000, min_length=1)
     """What to change. [Request Parameters/prompt]"""
-    source_generation_id: str | None = None
+    source_generation_id: Omittable[str] = UNSET
     """Earlier generation to edit. [Request Parameters/source_generation_id]"""
-    source_data: str | None = None
+    source_data: Omittable[str] = UNSET
     """Source video in base64. [Overview/3]"""
-    source_media_type: str | None = None
+    source_media_type: Omittable[str] = UNSET
     """MIME type of source_data. [Overview/3]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p"] = "720p"
     """Short side of the video. [Request Parameters/resolution]"""
-    edit_auto_controls: bool | None = None
+    edit_auto_controls: Omittable[bool] = UNSET
     """The model decides how to condition the edit. [Request Parameters/edit_auto_controls]"""
-    edit_strength: Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"] | None = None
+    edit_strength: Omittable[Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"]] = UNSET
     """How much of the source is kept, adhere the most, reimagine the least. [Request Parameters/edit_strength]"""
-    pose_strength: Literal["precise", "coarse"] | None = None
+    pose_strength: Omittable[Literal["precise", "coarse"] | None] = UNSET
     """How closely poses are kept. [Request Parameters/pose_strength]"""
-    depth_blur: float | None = Field(None, ge=0.0, le=1.0)
+    depth_blur: Omittable[float] = Field(default=UNSET, ge=0.0, le=1.0)
     """Freedom of the geometry. [Request Parameters/depth_blur]"""
-    normals_augmentation: float | None = Field(None, ge=0.0, le=1.0)
+    normals_augmentation: Omittable[float] = Field(default=UNSET, ge=0.0, le=1.0)
     """Freedom of the surfaces. [Request Parameters/normals_augmentation]"""
-    trajectory_sparsity: float | None = Field(None, ge=0.0, le=1.0)
+    trajectory_sparsity: Omittable[float] = Field(default=UNSET, ge=0.0, le=1.0)
     """Freedom of the motion. [Request Parameters/trajectory_sparsity]"""
 
 
@@ -72,25 +72,25 @@ class LumaRay32Generate(RequestModel):
     """The model's id; beside the payload on the wire. [Request Parameters/model]"""
     prompt: str = Field(..., max_length=6000, min_length=1)
     """What the video shows. [Request Parameters/prompt]"""
-    aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] | None = "16:9"
+    aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = "16:9"
     """Width to height of the video. [Request Parameters/aspect_ratio]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p"] = "720p"
     """Short side of the video. [Request Parameters/resolution]"""
-    duration: Literal["5s", "10s"] | None = "5s"
+    duration: Literal["5s", "10s"] = "5s"
     """Length of the video; 10s is two billing blocks. [Request Parameters/duration]"""
-    hdr: bool | None = False
+    hdr: bool = False
     """High dynamic range. [Request Parameters/hdr]"""
-    exr_export: bool | None = False
+    exr_export: bool = False
     """An EXR file as well. [Request Parameters/exr_export]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [Request Parameters/loop]"""
-    start_frame_url: str | None = None
+    start_frame_url: Omittable[str] = UNSET
     """Image to start from. [Request Parameters/start_frame_url]"""
-    end_frame_url: str | None = None
+    end_frame_url: Omittable[str] = UNSET
     """Image to end with. [Request Parameters/end_frame_url]"""
-    start_frame_generation_id: str | None = None
+    start_frame_generation_id: Omittable[str] = UNSET
     """Earlier generation to continue from. [Request Parameters/start_frame_generation_id]"""
-    end_frame_generation_id: str | None = None
+    end_frame_generation_id: Omittable[str] = UNSET
     """Earlier generation to lead up to. [Request Parameters/end_frame_generation_id]"""
 
 
@@ -103,11 +103,11 @@ class LumaRay32Reframe(RequestModel):
     """What to paint into the new room. [Request Parameters/prompt]"""
     aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"]
     """Width to height of the new canvas; not the source's own. [Request Parameters/aspect_ratio]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p"] = "720p"
     """Short side of the video. [Request Parameters/resolution]"""
-    source_generation_id: str | None = None
+    source_generation_id: Omittable[str] = UNSET
     """Earlier generation to reframe. [Request Parameters/source_generation_id]"""
-    source_data: str | None = None
+    source_data: Omittable[str] = UNSET
     """Source video in base64. [Request Parameters/source_data]"""
-    source_media_type: str | None = None
+    source_media_type: Omittable[str] = UNSET
     """MIME type of source_data. [Request Parameters/source_media_type]"""

@@ -312,7 +312,7 @@ class _LumaRay32GenerateRules:
             Fix(path="duration", action="set", values=("5s",)),
             Fix(path="start_frame_url", action="omit"),
         ),
-        at="Modes/2#89115f47c054",
+        at="Constraints/3#83157009881e",
     )
     end_frame_url_not_10s = Violation(
         rule="end-frame-url-not-10s",
@@ -322,7 +322,7 @@ class _LumaRay32GenerateRules:
             Fix(path="duration", action="set", values=("5s",)),
             Fix(path="end_frame_url", action="omit"),
         ),
-        at="Modes/2#89115f47c054",
+        at="Constraints/3#83157009881e",
     )
     start_frame_generation_not_10s = Violation(
         rule="start-frame-generation-not-10s",
@@ -376,13 +376,16 @@ class _LumaRay32GenerateRules:
         ),
         at="Constraints/4#237066cae6b3",
     )
-    loop_not_end_frame_generation = Violation(
-        rule="loop-not-end-frame-generation",
-        fields=("loop", "end_frame_generation_id"),
-        message="loop true is not available when end_frame_generation_id is sent",
+    loop_not_backward_extend = Violation(
+        rule="loop-not-backward-extend",
+        fields=("loop", "end_frame_generation_id", "end_frame_url", "start_frame_generation_id", "start_frame_url"),
+        message="loop true is not available when end_frame_generation_id is sent, end_frame_url is not sent, start_frame_generation_id is not sent and start_frame_url is not sent",
         fixes=(
             Fix(path="loop", action="set", values=(False,)),
             Fix(path="end_frame_generation_id", action="omit"),
+            Fix(path="end_frame_url", action="send"),
+            Fix(path="start_frame_generation_id", action="send"),
+            Fix(path="start_frame_url", action="send"),
         ),
         at="Constraints/4#237066cae6b3",
     )
@@ -466,6 +469,17 @@ class _LumaRay32GenerateRules:
             Fix(path="hdr", action="set", values=(False,)),
         ),
         at="Modes/4#04e354b77f2f",
+        basis="inferred",
+    )
+    loop_not_interpolation = Violation(
+        rule="loop-not-interpolation",
+        fields=("loop", "end_frame_generation_id", "start_frame_url", "start_frame_generation_id"),
+        message="loop true is not available when end_frame_generation_id is sent and (start_frame_url is sent or start_frame_generation_id is sent)",
+        fixes=(
+            Fix(path="loop", action="set", values=(False,)),
+            Fix(path="end_frame_generation_id", action="omit"),
+        ),
+        at="Constraints/4#237066cae6b3",
         basis="inferred",
     )
     generation_is_the_only_anchor = Violation(
@@ -641,8 +655,13 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
     if loop is True:
         if end_frame_url is not None:
             found.append(rules.loop_not_end_frame_url)
-        if end_frame_generation_id is not None:
-            found.append(rules.loop_not_end_frame_generation)
+        if (
+            end_frame_generation_id is not None
+            and end_frame_url is None
+            and start_frame_generation_id is None
+            and start_frame_url is None
+        ):
+            found.append(rules.loop_not_backward_extend)
     if advice:
         if duration == "10s":
             if start_frame_generation_id is not None:
@@ -658,6 +677,12 @@ def validate_luma_ray_3_2_generate(request: Mapping[str, object], *, advice: boo
             and ((start_frame_generation_id is not None and (end_frame_url is not None or end_frame_generation_id is not None)) or (end_frame_generation_id is not None and start_frame_url is not None))
         ):
             found.append(rules.hdr_not_interpolation)
+        if (
+            loop is True
+            and end_frame_generation_id is not None
+            and (start_frame_url is not None or start_frame_generation_id is not None)
+        ):
+            found.append(rules.loop_not_interpolation)
         if (
             (start_frame_generation_id is not None and (end_frame_url is not None or end_frame_generation_id is not None)) or (end_frame_generation_id is not None and start_frame_url is not None)
         ):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from .._runtime.asked import Claim
 from .._runtime.async_client import AsyncClient
 from .._runtime.async_request import AsyncRequest
 from .._runtime.budget import Budget
@@ -40,21 +41,37 @@ _LUMA_RAY_V3_2_IMAGE_TO_VIDEO = Offer(
     model="luma-ray-v3-2-image-to-video",
     validate=validators.validate_luma_ray_v3_2_image_to_video,
     price=prices.price_luma_ray_v3_2_image_to_video,
+    claims=(
+        Claim(what="short_side", path="resolution", default="540p"),
+        Claim(what="seconds", path="duration", default="5s"),
+    ),
 )
 _LUMA_RAY_V3_2_REFRAME = Offer(
     model="luma-ray-v3-2-reframe",
     validate=validators.validate_luma_ray_v3_2_reframe,
     price=prices.price_luma_ray_v3_2_reframe,
+    claims=(
+        Claim(what="ratio", path="aspect_ratio"),
+        Claim(what="short_side", path="resolution", default="540p"),
+    ),
 )
 _LUMA_RAY_V3_2_TEXT_TO_VIDEO = Offer(
     model="luma-ray-v3-2-text-to-video",
     validate=validators.validate_luma_ray_v3_2_text_to_video,
     price=prices.price_luma_ray_v3_2_text_to_video,
+    claims=(
+        Claim(what="ratio", path="aspect_ratio", default="16:9"),
+        Claim(what="short_side", path="resolution", default="540p"),
+        Claim(what="seconds", path="duration", default="5s"),
+    ),
 )
 _LUMA_RAY_V3_2_VIDEO_TO_VIDEO = Offer(
     model="luma-ray-v3-2-video-to-video",
     validate=validators.validate_luma_ray_v3_2_video_to_video,
     price=prices.price_luma_ray_v3_2_video_to_video,
+    claims=(
+        Claim(what="short_side", path="resolution", default="540p"),
+    ),
 )
 
 
@@ -92,7 +109,8 @@ class Oxen(Client):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -148,8 +166,9 @@ class Oxen(Client):
             prompt: What the video shows.
             input_image: Image to start from. A uri.
             aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
-            resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            resolution: Short side of the video. Default 540p. A saved film is held against it.
+            duration: Length of the video. Default 5s. A saved film is held against it. Bound by
+                loop-not-10s.
             loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
@@ -203,8 +222,10 @@ class Oxen(Client):
         Args:
             prompt: What to paint into the new room.
             input_video: The source video. A uri. At most 30 seconds.
-            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
-            resolution: Short side of the video. Default 540p. Bound by portrait-not-1080p.
+            aspect_ratio: Width to height of the new canvas. A saved film is held against it. Bound by
+                portrait-not-1080p.
+            resolution: Short side of the video. Default 540p. A saved film is held against it. Bound by
+                portrait-not-1080p.
             source_position: Where the source lies on the new canvas. Bound by source-position-whole,
                 source-position-near, source-position-size.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
@@ -276,9 +297,11 @@ class Oxen(Client):
 
         Args:
             prompt: What the video shows.
-            aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
-            resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it.
+                Bound by aspect-ratio-of-a-video.
+            resolution: Short side of the video. Default 540p. A saved film is held against it.
+            duration: Length of the video. Default 5s. A saved film is held against it. Bound by
+                loop-not-10s.
             loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
@@ -346,7 +369,8 @@ class Oxen(Client):
             prompt: What to change.
             input_video: The source video. A uri.
             input_image: First frame as it should look. A uri.
-            resolution: Short side of the video. Default 540p. Bound by hdr-needs-720p.
+            resolution: Short side of the video. Default 540p. A saved film is held against it. Bound by
+                hdr-needs-720p.
             duration: Length of the video. Default 5s.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
                 default is documented. Bound by auto-controls-not-edit-strength.
@@ -424,7 +448,8 @@ class AsyncOxen(AsyncClient):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -480,8 +505,9 @@ class AsyncOxen(AsyncClient):
             prompt: What the video shows.
             input_image: Image to start from. A uri.
             aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
-            resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            resolution: Short side of the video. Default 540p. A saved film is held against it.
+            duration: Length of the video. Default 5s. A saved film is held against it. Bound by
+                loop-not-10s.
             loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
@@ -535,8 +561,10 @@ class AsyncOxen(AsyncClient):
         Args:
             prompt: What to paint into the new room.
             input_video: The source video. A uri. At most 30 seconds.
-            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
-            resolution: Short side of the video. Default 540p. Bound by portrait-not-1080p.
+            aspect_ratio: Width to height of the new canvas. A saved film is held against it. Bound by
+                portrait-not-1080p.
+            resolution: Short side of the video. Default 540p. A saved film is held against it. Bound by
+                portrait-not-1080p.
             source_position: Where the source lies on the new canvas. Bound by source-position-whole,
                 source-position-near, source-position-size.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
@@ -608,9 +636,11 @@ class AsyncOxen(AsyncClient):
 
         Args:
             prompt: What the video shows.
-            aspect_ratio: Width to height of the video. Default 16:9. Bound by aspect-ratio-of-a-video.
-            resolution: Short side of the video. Default 540p.
-            duration: Length of the video. Default 5s. Bound by loop-not-10s.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it.
+                Bound by aspect-ratio-of-a-video.
+            resolution: Short side of the video. Default 540p. A saved film is held against it.
+            duration: Length of the video. Default 5s. A saved film is held against it. Bound by
+                loop-not-10s.
             loop: The end leads back to the start. Bound by loop-not-10s.
             reference_image_urls: URLs of images that steer the look.
             num_generations: How many results to make; the queued route only. 1 to 4. Default 1.
@@ -678,7 +708,8 @@ class AsyncOxen(AsyncClient):
             prompt: What to change.
             input_video: The source video. A uri.
             input_image: First frame as it should look. A uri.
-            resolution: Short side of the video. Default 540p. Bound by hdr-needs-720p.
+            resolution: Short side of the video. Default 540p. A saved film is held against it. Bound by
+                hdr-needs-720p.
             duration: Length of the video. Default 5s.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. No
                 default is documented. Bound by auto-controls-not-edit-strength.

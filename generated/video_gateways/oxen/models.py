@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from pydantic import Field
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_luma_ray_v3_2_image_to_video,
     validate_luma_ray_v3_2_reframe,
@@ -22,17 +22,17 @@ class LumaRayV32ImageToVideo(RequestModel):
     """What the video shows. [Request parameters/Required parameters/prompt]"""
     input_image: str
     """Image to start from. [Request parameters/Required parameters/input_image]"""
-    aspect_ratio: Literal["3:1", "2:1", "21:9", "16:9", "4:3", "3:2", "1:1", "3:4", "2:3", "9:16", "1:2", "1:3"] | None = "16:9"
+    aspect_ratio: Literal["3:1", "2:1", "21:9", "16:9", "4:3", "3:2", "1:1", "3:4", "2:3", "9:16", "1:2", "1:3"] = "16:9"
     """Width to height of the video. [Request parameters/Optional parameters/aspect_ratio]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "540p"
+    resolution: Literal["540p", "720p", "1080p"] = "540p"
     """Short side of the video. [Request parameters/Optional parameters/resolution]"""
-    duration: Literal["5s", "10s"] | None = "5s"
+    duration: Literal["5s", "10s"] = "5s"
     """Length of the video. [Request parameters/Optional parameters/duration]"""
-    loop: bool | None = None
+    loop: Omittable[bool] = UNSET
     """The end leads back to the start. [Request parameters/Optional parameters/loop]"""
-    reference_image_urls: list[str] | None = None
+    reference_image_urls: Omittable[list[str]] = UNSET
     """URLs of images that steer the look. [Request parameters/Optional parameters/reference_image_urls]"""
-    num_generations: int | None = Field(1, ge=1, le=4)
+    num_generations: int = Field(default=1, ge=1, le=4)
     """How many results to make; the queued route only. [async-queue: Enqueue/num_generations]"""
 
 
@@ -45,23 +45,23 @@ class LumaRayV32Reframe(RequestModel):
     """The source video. [Request parameters/Required parameters/input_video]"""
     aspect_ratio: Literal["3:4", "4:3", "1:1", "9:16", "16:9", "21:9"]
     """Width to height of the new canvas. [Request parameters/Required parameters/aspect_ratio]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "540p"
+    resolution: Literal["540p", "720p", "1080p"] = "540p"
     """Short side of the video. [Request parameters/Optional parameters/resolution]"""
-    source_position: LumaRayV32ReframeSourcePosition | None = None
+    source_position: Omittable[LumaRayV32ReframeSourcePosition] = UNSET
     """Where the source lies on the new canvas. [Request parameters/Optional parameters/source_position]"""
-    num_generations: int | None = Field(1, ge=1, le=4)
+    num_generations: int = Field(default=1, ge=1, le=4)
     """How many results to make; the queued route only. [async-queue: Enqueue/num_generations]"""
 
 
 class LumaRayV32ReframeSourcePosition(RequestModel):
     """source_position of Luma Ray 3.2 Reframe."""
-    x_norm: Any | None = None
+    x_norm: Omittable[Any] = UNSET
     """Left edge, in canvas widths."""
-    y_norm: Any | None = None
+    y_norm: Omittable[Any] = UNSET
     """Top edge, in canvas heights."""
-    w_norm: Any | None = None
+    w_norm: Omittable[Any] = UNSET
     """Width, in canvas widths."""
-    h_norm: Any | None = None
+    h_norm: Omittable[Any] = UNSET
     """Height, in canvas heights."""
 
 
@@ -70,17 +70,17 @@ class LumaRayV32TextToVideo(RequestModel):
     """A request to Luma Ray 3.2 Text to Video. https://docs.oxen.ai/inference-api/reference/models/luma-ray-v3-2-text-to-video"""
     prompt: str
     """What the video shows. [Request parameters/Required parameters/prompt]"""
-    aspect_ratio: Literal["3:1", "2:1", "21:9", "16:9", "4:3", "3:2", "1:1", "3:4", "2:3", "9:16", "1:2", "1:3"] | None = "16:9"
+    aspect_ratio: Literal["3:1", "2:1", "21:9", "16:9", "4:3", "3:2", "1:1", "3:4", "2:3", "9:16", "1:2", "1:3"] = "16:9"
     """Width to height of the video. [Request parameters/Optional parameters/aspect_ratio]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "540p"
+    resolution: Literal["540p", "720p", "1080p"] = "540p"
     """Short side of the video. [Request parameters/Optional parameters/resolution]"""
-    duration: Literal["5s", "10s"] | None = "5s"
+    duration: Literal["5s", "10s"] = "5s"
     """Length of the video. [Request parameters/Optional parameters/duration]"""
-    loop: bool | None = None
+    loop: Omittable[bool] = UNSET
     """The end leads back to the start. [Request parameters/Optional parameters/loop]"""
-    reference_image_urls: list[str] | None = None
+    reference_image_urls: Omittable[list[str]] = UNSET
     """URLs of images that steer the look. [Request parameters/Optional parameters/reference_image_urls]"""
-    num_generations: int | None = Field(1, ge=1, le=4)
+    num_generations: int = Field(default=1, ge=1, le=4)
     """How many results to make; the queued route only. [async-queue: Enqueue/num_generations]"""
 
 
@@ -91,19 +91,19 @@ class LumaRayV32VideoToVideo(RequestModel):
     """What to change. [Required parameters/prompt]"""
     input_video: str
     """The source video. [Required parameters/input_video]"""
-    input_image: str | None = None
+    input_image: Omittable[str] = UNSET
     """First frame as it should look. [Optional parameters/input_image]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "540p"
+    resolution: Literal["540p", "720p", "1080p"] = "540p"
     """Short side of the video. [Optional parameters/resolution]"""
-    duration: Literal["5s", "10s"] | None = "5s"
+    duration: Literal["5s", "10s"] = "5s"
     """Length of the video. [Optional parameters/duration]"""
-    edit_strength: Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"] | None = None
+    edit_strength: Omittable[Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"]] = UNSET
     """How much of the source is kept, adhere the most, reimagine the least. [Optional parameters/edit_strength]"""
-    auto_controls: bool | None = None
+    auto_controls: Omittable[bool] = UNSET
     """The model decides how to condition the edit. [Optional parameters/auto_controls]"""
-    hdr: bool | None = None
+    hdr: Omittable[bool] = UNSET
     """High dynamic range. [Optional parameters/hdr]"""
-    exr_export: bool | None = None
+    exr_export: Omittable[bool] = UNSET
     """An EXR file as well. [Optional parameters/exr_export]"""
-    num_generations: int | None = Field(1, ge=1, le=4)
+    num_generations: int = Field(default=1, ge=1, le=4)
     """How many results to make; the queued route only. [async-queue: Enqueue/num_generations]"""

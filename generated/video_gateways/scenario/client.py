@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from .._runtime.asked import Claim
 from .._runtime.async_client import AsyncClient
 from .._runtime.async_request import AsyncRequest
 from .._runtime.budget import Budget
@@ -36,31 +37,54 @@ _MODEL_LUMA_RAY_3_2 = Offer(
     model="model_luma-ray-3-2",
     validate=validators.validate_model_luma_ray_3_2,
     price=prices.price_model_luma_ray_3_2,
+    claims=(
+        Claim(what="seconds", path="duration", default="5s"),
+        Claim(what="short_side", path="resolution", default="720p"),
+        Claim(what="ratio", path="aspectRatio", default="16:9", unless=("startFrame", "endFrame")),
+    ),
 )
 _MODEL_LUMA_RAY_3_2_EDIT = Offer(
     model="model_luma-ray-3-2-edit",
     validate=validators.validate_model_luma_ray_3_2_edit,
     price=prices.price_model_luma_ray_3_2_edit,
+    claims=(
+        Claim(what="short_side", path="resolution", default="720p"),
+    ),
 )
 _MODEL_LUMA_RAY_3_2_REFRAME = Offer(
     model="model_luma-ray-3-2-reframe",
     validate=validators.validate_model_luma_ray_3_2_reframe,
     price=prices.price_model_luma_ray_3_2_reframe,
+    claims=(
+        Claim(what="ratio", path="aspectRatio"),
+        Claim(what="short_side", path="resolution", default="720p"),
+    ),
 )
 _MODEL_LUMA_RAY_FLASH_2_540P = Offer(
     model="model_luma-ray-flash-2-540p",
     validate=validators.validate_model_luma_ray_flash_2_540p,
     price=prices.price_model_luma_ray_flash_2_540p,
+    claims=(
+        Claim(what="seconds", path="duration", default=5),
+        Claim(what="ratio", path="aspectRatio", default="16:9", unless=("image", "endImage")),
+    ),
 )
 _MODEL_LUMA_RAY_FLASH_2_720P = Offer(
     model="model_luma-ray-flash-2-720p",
     validate=validators.validate_model_luma_ray_flash_2_720p,
     price=prices.price_model_luma_ray_flash_2_720p,
+    claims=(
+        Claim(what="seconds", path="duration", default=5),
+        Claim(what="ratio", path="aspectRatio", default="16:9", unless=("image", "endImage")),
+    ),
 )
 _MODEL_LUMA_REFRAME_VIDEO = Offer(
     model="model_luma-reframe-video",
     validate=validators.validate_model_luma_reframe_video,
     price=prices.price_model_luma_reframe_video,
+    claims=(
+        Claim(what="ratio", path="aspectRatio", default="16:9"),
+    ),
 )
 
 
@@ -104,7 +128,8 @@ class Scenario(Client):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -200,10 +225,12 @@ class Scenario(Client):
                 anchor-frames-not-10s.
             end_frame: Image to end with. Bound by end-frame-needs-start-frame, anchor-frames-not-10s,
                 loop-not-end-frame.
-            duration: Length of the video. Default 5s. Bound by loop-not-10s, hdr-not-10s,
-                anchor-frames-not-10s.
-            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            duration: Length of the video. Default 5s. A saved film is held against it. Bound by
+                loop-not-10s, hdr-not-10s, anchor-frames-not-10s.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-needs-720p.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside startFrame or endFrame.
             loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
                 loop-not-end-frame.
             hdr: High dynamic range. Default false. Bound by hdr-not-10s, hdr-needs-720p, loop-not-hdr.
@@ -286,7 +313,8 @@ class Scenario(Client):
             start_frame: One guide image. Bound by start-frame-or-keyframes.
             keyframes: Several guide images, each with its frame. At most 64 items. Bound by
                 start-frame-or-keyframes.
-            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-needs-720p.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. Default
                 adhere_1. Bound by auto-controls-not-edit-strength.
             face_control_enabled: Keep faces. Bound by auto-controls-not-signals.
@@ -377,8 +405,10 @@ class Scenario(Client):
         Args:
             prompt: What to paint into the new room.
             video: The source video.
-            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
-            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
+            aspect_ratio: Width to height of the new canvas. A saved film is held against it. Bound by
+                portrait-not-1080p.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                portrait-not-1080p.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
@@ -425,8 +455,9 @@ class Scenario(Client):
             prompt: What the video shows.
             image: Image to start from. Bound by end-image-needs-image.
             end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside image or endImage.
             loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
@@ -479,8 +510,9 @@ class Scenario(Client):
             prompt: What the video shows.
             image: Image to start from. Bound by end-image-needs-image.
             end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside image or endImage.
             loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
@@ -527,7 +559,8 @@ class Scenario(Client):
 
         Args:
             video: The source video. At most 10 seconds.
-            aspect_ratio: Width to height of the new canvas. Default 16:9.
+            aspect_ratio: Width to height of the new canvas. Default 16:9. A saved film is held against
+                it.
             prompt: What to paint into the new room.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
@@ -587,7 +620,8 @@ class AsyncScenario(AsyncClient):
             budget: Shared by many jobs; each reserves its price before it is sent.
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
-            http: A client of your own, for its proxies, certificates and transport; you close it.
+            http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -683,10 +717,12 @@ class AsyncScenario(AsyncClient):
                 anchor-frames-not-10s.
             end_frame: Image to end with. Bound by end-frame-needs-start-frame, anchor-frames-not-10s,
                 loop-not-end-frame.
-            duration: Length of the video. Default 5s. Bound by loop-not-10s, hdr-not-10s,
-                anchor-frames-not-10s.
-            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            duration: Length of the video. Default 5s. A saved film is held against it. Bound by
+                loop-not-10s, hdr-not-10s, anchor-frames-not-10s.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-needs-720p.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside startFrame or endFrame.
             loop: The end leads back to the start. Default false. Bound by loop-not-10s, loop-not-hdr,
                 loop-not-end-frame.
             hdr: High dynamic range. Default false. Bound by hdr-not-10s, hdr-needs-720p, loop-not-hdr.
@@ -769,7 +805,8 @@ class AsyncScenario(AsyncClient):
             start_frame: One guide image. Bound by start-frame-or-keyframes.
             keyframes: Several guide images, each with its frame. At most 64 items. Bound by
                 start-frame-or-keyframes.
-            resolution: Short side of the video. Default 720p. Bound by hdr-needs-720p.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                hdr-needs-720p.
             edit_strength: How much of the source is kept, adhere the most, reimagine the least. Default
                 adhere_1. Bound by auto-controls-not-edit-strength.
             face_control_enabled: Keep faces. Bound by auto-controls-not-signals.
@@ -860,8 +897,10 @@ class AsyncScenario(AsyncClient):
         Args:
             prompt: What to paint into the new room.
             video: The source video.
-            aspect_ratio: Width to height of the new canvas. Bound by portrait-not-1080p.
-            resolution: Short side of the video. Default 720p. Bound by portrait-not-1080p.
+            aspect_ratio: Width to height of the new canvas. A saved film is held against it. Bound by
+                portrait-not-1080p.
+            resolution: Short side of the video. Default 720p. A saved film is held against it. Bound by
+                portrait-not-1080p.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.
             extra_body: Top-level fields of the body, put over our own.
@@ -908,8 +947,9 @@ class AsyncScenario(AsyncClient):
             prompt: What the video shows.
             image: Image to start from. Bound by end-image-needs-image.
             end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside image or endImage.
             loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
@@ -962,8 +1002,9 @@ class AsyncScenario(AsyncClient):
             prompt: What the video shows.
             image: Image to start from. Bound by end-image-needs-image.
             end_image: Image to end with. Bound by end-image-needs-image, loop-not-end-image.
-            duration: Length in seconds. Default 5.
-            aspect_ratio: Width to height of the video. Default 16:9.
+            duration: Length in seconds. Default 5. A saved film is held against it.
+            aspect_ratio: Width to height of the video. Default 16:9. A saved film is held against it,
+                unless beside image or endImage.
             loop: The end leads back to the start. Default false. Bound by loop-not-end-image.
             concepts: Camera moves and views.
             validate: False sends also what breaks a documented rule.
@@ -1010,7 +1051,8 @@ class AsyncScenario(AsyncClient):
 
         Args:
             video: The source video. At most 10 seconds.
-            aspect_ratio: Width to height of the new canvas. Default 16:9.
+            aspect_ratio: Width to height of the new canvas. Default 16:9. A saved film is held against
+                it.
             prompt: What to paint into the new room.
             validate: False sends also what breaks a documented rule.
             extra_headers: Sent beside our own.

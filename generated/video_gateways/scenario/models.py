@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from pydantic import Field
 
-from .._runtime.request_model import RequestModel, enforces
+from .._runtime.request_model import UNSET as UNSET, Omittable, RequestModel, enforces
 from .validators import (
     validate_model_luma_modify_video,
     validate_model_luma_ray_3_2,
@@ -23,11 +23,11 @@ class ModelLumaModifyVideo(RequestModel):
     """A request to Luma Modify Video. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     video: str
     """The source video. [Luma Modify Video/video]"""
-    first_frame: str | None = Field(None, alias="firstFrame")
+    first_frame: Omittable[str] = Field(default=UNSET, alias="firstFrame")
     """The source's first frame as it should look. [Luma Modify Video/firstFrame]"""
-    prompt: str | None = None
+    prompt: Omittable[str] = UNSET
     """What to change. [Luma Modify Video/prompt]"""
-    mode: Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"] | None = "adhere_1"
+    mode: Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"] = "adhere_1"
     """How much of the source is kept, adhere the most, reimagine the least. [Luma Modify Video/mode]"""
 
 
@@ -36,19 +36,19 @@ class ModelLumaRay32(RequestModel):
     """A request to Luma Ray 3.2. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     prompt: str
     """What the video shows. [Luma Ray 3.2/prompt]"""
-    start_frame: str | None = Field(None, alias="startFrame")
+    start_frame: Omittable[str] = Field(default=UNSET, alias="startFrame")
     """Image to start from. [Luma Ray 3.2/startFrame]"""
-    end_frame: str | None = Field(None, alias="endFrame")
+    end_frame: Omittable[str] = Field(default=UNSET, alias="endFrame")
     """Image to end with. [Luma Ray 3.2/endFrame]"""
-    duration: Literal["5s", "10s"] | None = "5s"
+    duration: Literal["5s", "10s"] = "5s"
     """Length of the video. [Luma Ray 3.2/duration]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p"] = "720p"
     """Short side of the video. [Luma Ray 3.2/resolution]"""
-    aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] | None = Field("16:9", alias="aspectRatio")
+    aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = Field(default="16:9", alias="aspectRatio")
     """Width to height of the video. [Luma Ray 3.2/aspectRatio]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [Luma Ray 3.2/loop]"""
-    hdr: bool | None = False
+    hdr: bool = False
     """High dynamic range. [Luma Ray 3.2/hdr]"""
 
 
@@ -59,35 +59,35 @@ class ModelLumaRay32Edit(RequestModel):
     """What to change. [Luma Ray 3.2 Edit/prompt]"""
     video: str
     """The source video. [Luma Ray 3.2 Edit/video]"""
-    start_frame: str | None = Field(None, alias="startFrame")
+    start_frame: Omittable[str] = Field(default=UNSET, alias="startFrame")
     """One guide image. [Luma Ray 3.2 Edit/startFrame]"""
-    keyframes: list[dict[str, Any]] | None = Field(None, max_length=64)
+    keyframes: Omittable[list[dict[str, Any]]] = Field(default=UNSET, max_length=64)
     """Several guide images, each with its frame. [Luma Ray 3.2 Edit/keyframes]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p"] = "720p"
     """Short side of the video. [Luma Ray 3.2 Edit/resolution]"""
-    edit_strength: Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"] | None = Field("adhere_1", alias="editStrength")
+    edit_strength: Literal["adhere_1", "adhere_2", "adhere_3", "flex_1", "flex_2", "flex_3", "reimagine_1", "reimagine_2", "reimagine_3"] = Field(default="adhere_1", alias="editStrength")
     """How much of the source is kept, adhere the most, reimagine the least. [Luma Ray 3.2 Edit/editStrength]"""
-    face_control_enabled: bool | None = Field(None, alias="faceControlEnabled")
+    face_control_enabled: Omittable[bool] = Field(default=UNSET, alias="faceControlEnabled")
     """Keep faces. [Luma Ray 3.2 Edit/faceControlEnabled]"""
-    pose_control_enabled: bool | None = Field(None, alias="poseControlEnabled")
+    pose_control_enabled: Omittable[bool] = Field(default=UNSET, alias="poseControlEnabled")
     """Keep poses. [Luma Ray 3.2 Edit/poseControlEnabled]"""
-    pose_control_strength: Literal["precise", "coarse"] | None = Field("precise", alias="poseControlStrength")
+    pose_control_strength: Literal["precise", "coarse"] = Field(default="precise", alias="poseControlStrength")
     """How closely poses are kept. [Luma Ray 3.2 Edit/poseControlStrength]"""
-    depth_control_enabled: bool | None = Field(None, alias="depthControlEnabled")
+    depth_control_enabled: Omittable[bool] = Field(default=UNSET, alias="depthControlEnabled")
     """Keep the geometry. [Luma Ray 3.2 Edit/depthControlEnabled]"""
-    depth_control_blur: float | None = Field(None, alias="depthControlBlur", ge=0.0, le=1.0)
+    depth_control_blur: Omittable[float] = Field(default=UNSET, alias="depthControlBlur", ge=0.0, le=1.0)
     """Freedom of the geometry. [Luma Ray 3.2 Edit/depthControlBlur]"""
-    normals_control_enabled: bool | None = Field(None, alias="normalsControlEnabled")
+    normals_control_enabled: Omittable[bool] = Field(default=UNSET, alias="normalsControlEnabled")
     """Keep the surfaces. [Luma Ray 3.2 Edit/normalsControlEnabled]"""
-    normals_control_augmentation: float | None = Field(None, alias="normalsControlAugmentation", ge=0.0, le=1.0)
+    normals_control_augmentation: Omittable[float] = Field(default=UNSET, alias="normalsControlAugmentation", ge=0.0, le=1.0)
     """Freedom of the surfaces. [Luma Ray 3.2 Edit/normalsControlAugmentation]"""
-    trajectory_control_enabled: bool | None = Field(None, alias="trajectoryControlEnabled")
+    trajectory_control_enabled: Omittable[bool] = Field(default=UNSET, alias="trajectoryControlEnabled")
     """Keep the motion. [Luma Ray 3.2 Edit/trajectoryControlEnabled]"""
-    trajectory_control_sparsity: float | None = Field(None, alias="trajectoryControlSparsity", ge=0.0, le=1.0)
+    trajectory_control_sparsity: Omittable[float] = Field(default=UNSET, alias="trajectoryControlSparsity", ge=0.0, le=1.0)
     """Freedom of the motion. [Luma Ray 3.2 Edit/trajectoryControlSparsity]"""
-    hdr: bool | None = False
+    hdr: bool = False
     """High dynamic range. [Luma Ray 3.2 Edit/hdr]"""
-    auto_controls: bool | None = Field(None, alias="autoControls")
+    auto_controls: Omittable[bool] = Field(default=UNSET, alias="autoControls")
     """The model decides how to condition the edit. [Luma Ray 3.2 Edit/autoControls]"""
 
 
@@ -100,7 +100,7 @@ class ModelLumaRay32Reframe(RequestModel):
     """The source video. [Luma Ray 3.2 Reframe/video]"""
     aspect_ratio: Literal["9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = Field(..., alias="aspectRatio")
     """Width to height of the new canvas. [Luma Ray 3.2 Reframe/aspectRatio]"""
-    resolution: Literal["540p", "720p", "1080p"] | None = "720p"
+    resolution: Literal["540p", "720p", "1080p"] = "720p"
     """Short side of the video. [Luma Ray 3.2 Reframe/resolution]"""
 
 
@@ -109,17 +109,17 @@ class ModelLumaRayFlash2540p(RequestModel):
     """A request to Luma Ray 2 Flash 540p. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     prompt: str
     """What the video shows. [Luma Ray 2 Flash - 540p/prompt]"""
-    image: str | None = None
+    image: Omittable[str] = UNSET
     """Image to start from. [Luma Ray 2 Flash - 540p/image]"""
-    end_image: str | None = Field(None, alias="endImage")
+    end_image: Omittable[str] = Field(default=UNSET, alias="endImage")
     """Image to end with. [Luma Ray 2 Flash - 540p/endImage]"""
-    duration: Literal[5, 9] | None = 5
+    duration: Literal[5, 9] = 5
     """Length in seconds. [Luma Ray 2 Flash - 540p/duration]"""
-    aspect_ratio: Literal["9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] | None = Field("16:9", alias="aspectRatio")
+    aspect_ratio: Literal["9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = Field(default="16:9", alias="aspectRatio")
     """Width to height of the video. [Luma Ray 2 Flash - 540p/aspectRatio]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [Luma Ray 2 Flash - 540p/loop]"""
-    concepts: list[Literal["truck_left", "pan_right", "pedestal_down", "low_angle", "pedestal_up", "selfie", "pan_left", "roll_right", "zoom_in", "over_the_shoulder", "orbit_right", "orbit_left", "static", "tiny_planet", "high_angle", "bolt_cam", "dolly_zoom", "overhead", "zoom_out", "handheld", "roll_left", "pov", "aerial_drone", "push_in", "crane_down", "truck_right", "tilt_down", "elevator_doors", "tilt_up", "ground_level", "pull_out", "aerial", "crane_up", "eye_level"]] | None = None
+    concepts: Omittable[list[Literal["truck_left", "pan_right", "pedestal_down", "low_angle", "pedestal_up", "selfie", "pan_left", "roll_right", "zoom_in", "over_the_shoulder", "orbit_right", "orbit_left", "static", "tiny_planet", "high_angle", "bolt_cam", "dolly_zoom", "overhead", "zoom_out", "handheld", "roll_left", "pov", "aerial_drone", "push_in", "crane_down", "truck_right", "tilt_down", "elevator_doors", "tilt_up", "ground_level", "pull_out", "aerial", "crane_up", "eye_level"]]] = UNSET
     """Camera moves and views. [Luma Ray 2 Flash - 540p/concepts]"""
 
 
@@ -128,17 +128,17 @@ class ModelLumaRayFlash2720p(RequestModel):
     """A request to Luma Ray 2 Flash 720p. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     prompt: str
     """What the video shows. [Luma Ray 2 Flash - 720p/prompt]"""
-    image: str | None = None
+    image: Omittable[str] = UNSET
     """Image to start from. [Luma Ray 2 Flash - 720p/image]"""
-    end_image: str | None = Field(None, alias="endImage")
+    end_image: Omittable[str] = Field(default=UNSET, alias="endImage")
     """Image to end with. [Luma Ray 2 Flash - 720p/endImage]"""
-    duration: Literal[5, 9] | None = 5
+    duration: Literal[5, 9] = 5
     """Length in seconds. [Luma Ray 2 Flash - 720p/duration]"""
-    aspect_ratio: Literal["9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] | None = Field("16:9", alias="aspectRatio")
+    aspect_ratio: Literal["9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = Field(default="16:9", alias="aspectRatio")
     """Width to height of the video. [Luma Ray 2 Flash - 720p/aspectRatio]"""
-    loop: bool | None = False
+    loop: bool = False
     """The end leads back to the start. [Luma Ray 2 Flash - 720p/loop]"""
-    concepts: list[Literal["truck_left", "pan_right", "pedestal_down", "low_angle", "pedestal_up", "selfie", "pan_left", "roll_right", "zoom_in", "over_the_shoulder", "orbit_right", "orbit_left", "static", "tiny_planet", "high_angle", "bolt_cam", "dolly_zoom", "overhead", "zoom_out", "handheld", "roll_left", "pov", "aerial_drone", "push_in", "crane_down", "truck_right", "tilt_down", "elevator_doors", "tilt_up", "ground_level", "pull_out", "aerial", "crane_up", "eye_level"]] | None = None
+    concepts: Omittable[list[Literal["truck_left", "pan_right", "pedestal_down", "low_angle", "pedestal_up", "selfie", "pan_left", "roll_right", "zoom_in", "over_the_shoulder", "orbit_right", "orbit_left", "static", "tiny_planet", "high_angle", "bolt_cam", "dolly_zoom", "overhead", "zoom_out", "handheld", "roll_left", "pov", "aerial_drone", "push_in", "crane_down", "truck_right", "tilt_down", "elevator_doors", "tilt_up", "ground_level", "pull_out", "aerial", "crane_up", "eye_level"]]] = UNSET
     """Camera moves and views. [Luma Ray 2 Flash - 720p/concepts]"""
 
 
@@ -147,7 +147,7 @@ class ModelLumaReframeVideo(RequestModel):
     """A request to Luma Video Reframe. https://docs.scenario.com/get-started/generation/video-generation/video-generation-luma-labs"""
     video: str
     """The source video. [Luma Video Reframe/video]"""
-    aspect_ratio: Literal["9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] | None = Field("16:9", alias="aspectRatio")
+    aspect_ratio: Literal["9:21", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"] = Field(default="16:9", alias="aspectRatio")
     """Width to height of the new canvas. [Luma Video Reframe/aspectRatio]"""
-    prompt: str | None = None
+    prompt: Omittable[str] = UNSET
     """What to paint into the new room. [Luma Video Reframe/prompt]"""

@@ -62,8 +62,8 @@ def download(context: Context, wanted: Wanted, part: Part) -> Flow[Path]:
 
 def _renewed(context: Context, wanted: Wanted, facts: Facts) -> Flow[str]:
     urls = yield from fresh_addresses(context, wanted.token)
-    if wanted.index >= len(urls):
-        raise DownloadError(f"now names {len(urls)} files only", facts)
+    if wanted.index >= len(urls) or not urls[wanted.index]:
+        raise DownloadError(f"now names {len([url for url in urls if url])} files only", facts)
     return urls[wanted.index]
 
 

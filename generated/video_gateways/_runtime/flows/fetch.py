@@ -9,7 +9,7 @@ from ..context import Context
 from ..effects import Close, Flow, open_
 from ..errors import Facts, UnsafeAddress
 from ..exchange import Head, Lost, Request
-from ..origin import require_safe
+from ..origin import require_followed, require_safe
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -22,6 +22,7 @@ def opened(
     for _ in range(_MOST_REDIRECTS + 1):
         require_safe(url, context.base_url, facts)
         head = yield from open_(Request(method="GET", url=url, headers=headers), seconds)
+        require_followed(head, url, facts)
         if isinstance(head, Lost) or head.status not in _REDIRECTS:
             return head
         yield Close()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..build import request_of
 from ..context import Context
 from ..effects import Close, Flow, Instant, Tell, now, open_, read
-from ..errors import NoAnswer, Unsupported
+from ..errors import GatewayError, NoAnswer, Unsupported
 from ..exchange import Lost, Response
 from ..job_state import Snapshot, Update
 from ..read import NotJsonError, parse, snapshots
-from ..sse import EventParser
+from ..sse import Event, EventParser
 from ..transport import Stream
 from .ask import problem
 
@@ -23,18 +23,42 @@ def listen(context: Context, seconds: float) -> Flow[None]:
     facts = context.facts()
     if stream is None:
         raise Unsupported("documents no stream of events", facts)
-    request = request_of(context.base_url, stream.call)
     begun = yield from now()
-    head = yield from open_(request, context.limits.call)
     try:
-        if isinstance(head, Lost):
-            raise NoAnswer(f"no answer to stream ({head.reason})", facts)
-        if head.status not in stream.call.accepted:
-            answer = Response(status=head.status, headers=head.headers)
-            raise problem(context, "stream", answer, facts, begun.wall)
+        refused = yield from opened(context, stream, begun)
+        if refused is not None:
+            raise refused
         yield from _hear(context, stream, begun, seconds)
     finally:
         yield Close()
+
+
+def opened(context: Context, stream: Stream, begun: Instant) -> Flow[GatewayError | None]:
+    """Open the stream; why it is not to be had, where it is not."""
+    request = request_of(context.base_url, stream.call)
+    head = yield from open_(request, context.limits.call)
+    if isinstance(head, Lost):
+        return NoAnswer(f"no answer to stream ({head.reason})", context.facts())
+    if head.status in stream.call.accepted:
+        return None
+    answer = Response(status=head.status, headers=head.headers)
+    return problem(context, "stream", answer, context.facts(), begun.wall)
+
+
+def silence(stream: Stream) -> float:
+    """Seconds without a byte after which the line is broken: three heartbeats that stayed away."""
+    return stream.heartbeat_seconds * 3
+
+
+def news(context: Context, stream: Stream, event: Event) -> list[Snapshot]:
+    """The jobs that an event speaks of; none for an event of another name, or one that is not understood."""
+    if event.name not in stream.events:
+        return []
+    try:
+        answer = parse(Response(status=200, body=event.data.encode()))
+    except NotJsonError:
+        return []
+    return [job for job in snapshots(context.transport, stream.call.answer, answer) if job.id]
 
 
 def _hear(context: Context, stream: Stream, begun: Instant, seconds: float) -> Flow[None]:
@@ -44,26 +68,15 @@ def _hear(context: Context, stream: Stream, begun: Instant, seconds: float) -> F
         left = begun.monotonic + seconds - here.monotonic
         if left <= 0:
             return
-        # a heartbeat is due; three that stay away are a broken line
-        data = yield from read(min(left, stream.heartbeat_seconds * 3))
+        data = yield from read(min(left, silence(stream)))
         if isinstance(data, Lost) or not data:
             here = yield from now()
             if here.monotonic - begun.monotonic >= seconds:
                 return
             raise NoAnswer("the stream broke off", context.facts())
         for event in parser.feed(data):
-            if event.name in stream.events:
-                yield from _told(context, stream, event.data, here.monotonic - begun.monotonic)
-
-
-def _told(context: Context, stream: Stream, data: str, elapsed: float) -> Flow[None]:
-    try:
-        answer = parse(Response(status=200, body=data.encode()))
-    except NotJsonError:
-        return
-    for job in snapshots(context.transport, stream.call.answer, answer):
-        if job.id:
-            yield Tell(_update(job, elapsed))
+            for job in news(context, stream, event):
+                yield Tell(_update(job, here.monotonic - begun.monotonic))
 
 
 def _update(job: Snapshot, elapsed: float) -> Update:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from ..build import request_of
 from ..context import Context, at_risk
 from ..effects import Flow
-from ..errors import JobCancelled, JobFailed, JobModerated, NotUnderstood, ResultMissing
-from ..job_state import Snapshot
+from ..errors import (
+    Facts,
+    JobCancelled,
+    JobError,
+    JobFailed,
+    JobModerated,
+    NotFound,
+    NotUnderstood,
+    ResultMissing,
+)
+from ..job_state import Amount, Snapshot
 from ..job_token import Token
 from ..pointer import texts
 from ..read import snapshots
@@ -30,30 +39,51 @@ def look(context: Context, token: Token) -> Flow[Snapshot]:
 
 def settle(context: Context, token: Token, snapshot: Snapshot) -> None:
     """Raise for a job that ended without a result."""
-    charged = ", ".join(map(str, snapshot.charges))
-    facts = context.facts(job_id=token.job_id, at_risk=charged or at_risk(token.estimate))
+    facts = context.facts(job_id=token.job_id, at_risk=_both(snapshot.charges, token.estimate))
+    error = _why(snapshot, facts)
+    if error is not None:
+        error.charges, error.estimate = snapshot.charges, token.estimate
+        raise error
+
+
+def _both(charges: tuple[Amount, ...], estimate: Amount | None) -> str:
+    """What was charged, beside the estimate where that was another."""
+    charged = ", ".join(map(str, charges))
+    if not charged or estimate is None or estimate in charges:
+        return charged or at_risk(estimate)
+    return f"{charged}, where {estimate} was estimated"
+
+
+def _why(snapshot: Snapshot, facts: Facts) -> JobError | None:
     if snapshot.means == "cancelled":
-        raise JobCancelled("the job was cancelled", facts)
+        return JobCancelled("the job was cancelled", facts)
     if snapshot.means == "failed":
         lower = f"{snapshot.message} {snapshot.hint}".lower()
         kind = JobModerated if any(word in lower for word in _MODERATED) else JobFailed
         error = kind(f"the job failed: {_words(snapshot.message)}", facts)
         error.hint = snapshot.hint
-        raise error
+        return error
     if snapshot.expired:
-        raise ResultMissing("the job succeeded, but its files have been removed", facts)
+        return ResultMissing("the job succeeded, but its files have been removed", facts)
     if not (snapshot.urls or snapshot.assets):
-        raise ResultMissing(f"the job says {snapshot.status!r}, but names no file", facts)
+        return ResultMissing(f"the job says {snapshot.status!r}, but names no file", facts)
+    return None
 
 
 def addresses(context: Context, token: Token, snapshot: Snapshot) -> Flow[tuple[str, ...]]:
-    """Where a succeeded job's files are."""
+    """Where a succeeded job's files are; an empty text for one of several that is not there."""
     settle(context, token, snapshot)
     if snapshot.urls or not context.transport.asset:
         return snapshot.urls
-    found = []
+    found, missing = [], None
     for asset in snapshot.assets:
-        found.append((yield from _address(context, token, asset)))  # noqa: PERF401  a comprehension cannot yield
+        try:
+            found.append((yield from _address(context, token, asset)))
+        except (NotFound, ResultMissing) as error:
+            found.append("")
+            missing = error
+    if missing is not None and not any(found):
+        raise missing
     return tuple(found)
 
 

@@ -64,13 +64,19 @@ def submit(context: Context, draft: Intent, unknown: Intent | None = None) -> Fl
 
 def deliver(context: Context, intent: Intent, *, maybe_sent: bool = False) -> Flow[Accepted]:
     """Send a recorded intent. ``maybe_sent``: an earlier process may have sent it, under the same key."""
+    try:
+        return (yield from _deliver(context, intent, maybe_sent=maybe_sent))
+    except GatewayError:
+        raise
+    except BaseException as interruption:
+        interruption.add_note(_note(intent))
+        raise
+
+
+def _deliver(context: Context, intent: Intent, *, maybe_sent: bool) -> Flow[Accepted]:
     request = _request(context, intent)
     for attempt in range(context.limits.attempts):
-        try:
-            reply = yield from send(request, context.limits.submit)
-        except BaseException as interruption:
-            interruption.add_note(_note(intent))
-            raise
+        reply = yield from send(request, context.limits.submit)
         here = yield from now()
         outcome = judge(context, intent, reply, here.wall)
         if isinstance(outcome, tuple):
@@ -134,7 +140,18 @@ def _answered(context: Context, intent: Intent, reply: Response) -> tuple[Snapsh
 def _accept(context: Context, intent: Intent, jobs: tuple[Snapshot, ...], here: Instant) -> Flow[Accepted]:
     context.budget.give()
     ids = tuple(job.id for job in jobs)
-    yield Record(IntentEntry(intent=intent, state="accepted", jobs=ids, at=here.wall))
+    entry = IntentEntry(intent=intent, state="accepted", jobs=ids, at=here.wall)
+    try:
+        yield Record(entry)
+    except GeneratorExit:
+        raise
+    except BaseException as interruption:
+        # an interrupted write is undone, and the job is paid
+        interruption.add_note(
+            f"job {', '.join(ids)} was accepted and goes on without us; resume it by its id"
+        )
+        yield Record(entry)
+        raise
     return Accepted(intent=intent, jobs=jobs, at=here)
 
 

@@ -12,7 +12,7 @@ from ..context import Context
 from ..effects import Flow, Sleep, draw, mint, now, send
 from ..errors import Facts, NotUnderstood, TooLarge, Unsupported, UploadFailed
 from ..exchange import Json, Request, Response
-from ..origin import require_safe
+from ..origin import require_followed, require_safe
 from ..pacing import backoff
 from ..pointer import put, text, texts
 from ..transport import Call, Upload
@@ -122,6 +122,7 @@ def _put(context: Context, url: str, piece: bytes, facts: Facts) -> Flow[None]:
     request = Request(method="PUT", url=url, headers={"Content-Type": "application/octet-stream"}, body=piece)
     for attempt in range(context.limits.attempts):
         reply = yield from send(request, context.limits.submit)
+        require_followed(reply, url, facts)
         if isinstance(reply, Response) and 200 <= reply.status < 300:
             return
         yield Sleep(backoff(attempt, (yield from draw())))

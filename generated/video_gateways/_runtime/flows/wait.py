@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..build import request_of, with_query
 from ..context import Context, at_risk
-from ..effects import Flow, Instant, Record, Sleep, Tell, draw, now, send
+from ..effects import Close, Flow, Instant, Record, Sleep, Tell, draw, now, send
 from ..errors import Facts, GatewayError, JobGone, NotFound, NotUnderstood, RateLimited, WaitTimeout
 from ..exchange import Lost, Request, Response
 from ..job_state import JobEntry, Snapshot, Update
@@ -14,6 +14,7 @@ from ..job_token import Token
 from ..pacing import jittered
 from ..read import snapshots
 from .ask import is_passing, problem, understood
+from .ear import Ear, pause, tuned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Patience:
     total: float
     growth: float = 1.5
     jitter: float = 0.2
+    follow: bool = False
+    """Whether to listen to the gateway's events between polls, where it has a stream of them."""
 
 
 _LAST_POLL = 5.0
@@ -39,6 +42,7 @@ class _Course:
     born: float | None
     patience: Patience
     gap: float
+    ear: Ear
     strange: int = 0
     last: Snapshot = Snapshot()  # noqa: RUF009  frozen
 
@@ -63,10 +67,19 @@ def wait(context: Context, token: Token, patience: Patience, born: float | None 
 
 def _wait(context: Context, token: Token, patience: Patience, born: float | None) -> Flow[Snapshot]:
     begun = yield from now()
-    course = _Course(begun=begun, born=born, patience=patience, gap=patience.first)
-    here = begun
+    ear = (yield from tuned(context)) if patience.follow else Ear()
+    course = _Course(begun=begun, born=born, patience=patience, gap=patience.first, ear=ear)
+    try:
+        return (yield from _polled(context, token, course))
+    finally:
+        if ear.stream is not None:
+            yield Close()
+
+
+def _polled(context: Context, token: Token, course: _Course) -> Flow[Snapshot]:
+    here = yield from now()
     while True:
-        left = begun.monotonic + patience.total - here.monotonic
+        left = course.begun.monotonic + course.patience.total - here.monotonic
         yield from _keep_pace(context, here, left)
         seconds = max(_LAST_POLL, min(context.limits.call, left))
         reply = yield from send(poll_request(context, token.job_id), seconds)
@@ -159,7 +172,8 @@ def _pause(
         if wish is not None or left <= 0:
             raise _timeout(context, token, course)
         gap = left
-    yield Sleep(gap)
+    # a gateway that named a time is not asked before it, whatever its stream says
+    yield from pause(context, Ear() if wish else course.ear, token.job_id, gap, left)
     return (yield from now())
 
 
