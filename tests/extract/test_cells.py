@@ -151,7 +151,13 @@ CASES = [
         {"type": "ACME_FRAMES", "range": "2 to 64 keyframes"},
         {"min_items": 2, "max_items": 64, "type": "array"},
     ),
+    (
+        STRING | {"description": "方式。`std`：标准；`pro`：专业。默认 `std`"},
+        {"enum": ("std", "pro"), "default": "std"},
+    ),
+    (STRING | {"description": "`std`: plain; `pro`: fine."}, {"enum": None}),
     # what is said of something else
+    (STRING | {"description": "提示词。当 `a` 为 `false` 时不能为空"}, {"min_length": None}),
     (
         ARRAY | {"description": "图片。宽高比必须小于 1:4 或 4:1，帧率范围 24 到 60"},
         {"min_items": None, "max_items": None},

@@ -18,6 +18,7 @@ _LISTS: tuple[Column, ...] = ("values", "range", "format", "type")
 _OTHER_VALUE = re.compile(r"可选\s*`([^`\s]+)`(?!\s*[、,，或])")
 """Beside a default, the one other value: "默认为 `url`，可选 `b64_json`"."""
 _BULLET = re.compile(r"(?:^|\n|(?<=\s))[-*•·][ \t]+[`\"“]([^`\"”\n]{1,80})[`\"”]\s*(?:[-–—:：(（]|(?=\n)|$)")
+_GLOSS = re.compile(r"(?:^|[。.；;\n])\s*`([^`\s]{1,60})`\s*[:：=](?=\s*[^\s`])")
 _SEGMENT = re.compile(r"(?:^|(?<=[\s.]))([A-Z][\w -]{2,40}|[\u4e00-\u9fff]{2,12})[:：]\s+(?=[-*•·] )")
 _FIXED = re.compile(
     r"(?:此处(?:固定)?为|(?<!\w)固定(?:值)?(?:为|是)?|(?:is |must be )?(?:always|fixed(?: to| at)?))\s*[:：]?\s*(?:`([^`\s]+)`|\"([^\"\s]+)\")(?=\s*(?:[.。,，;；)）<]|$|\n))",
@@ -59,6 +60,7 @@ def listed_values(
             return (text.strip(),), False
     text = cells.get("description", "")
     heads = _bulleted(text[:LONGEST], said)
+    heads = heads or _glossed(text[:LONGEST], said)
     if heads:
         return heads, False
     found, missing = find_enum(text, whole=said.enum or solely_values(text) or leads_with_values(text))
@@ -119,6 +121,15 @@ def constant(entry: Entry, identities: Sequence[str]) -> str | None:
         return next(group for group in must.groups() if group)
     others = [one for one in re.findall(r"`([^`\s]+)`", text) if one not in named]
     return named[0] if len(named) == 1 and not others else None
+
+
+def _glossed(text: str, said: TypeSaid) -> tuple[str, ...] | None:
+    """```std`: plain; `pro`: fine. Default `std```: values each with its meaning; one of them is the default."""
+    if said.kind not in ("string", "integer", None):
+        return None
+    heads = tuple(dict.fromkeys(found.group(1) for found in _GLOSS.finditer(text)))
+    default = find_default(text)
+    return heads if len(heads) > 1 and default and default.value.strip("`\"'") in heads else None
 
 
 def _bulleted(text: str, said: TypeSaid) -> tuple[str, ...] | None:

@@ -64,6 +64,14 @@ def test_a_nested_name_is_the_sibling_of_the_row_or_nothing(fact: Fact) -> None:
     assert names.named("b.type", code=True) == ("b.type",)
 
 
+def test_a_member_of_items_is_spoken_of_among_the_items_alone(fact: Fact) -> None:
+    names = Names(
+        Vocabulary(parameters=(fact("input.prompt"), fact("shots[].prompt"), fact("shots[].seconds")))
+    )
+    assert names.named("prompt", subject="input.size", code=True) == ("input.prompt",)
+    assert names.named("prompt", subject="shots[].seconds", code=True) == ("shots[].prompt",)
+
+
 def test_one_word_names_the_only_parameter_that_ends_so(fact: Fact) -> None:
     one = (fact("input_image", "file"), fact("match_input_image", "boolean"))
     assert Names(Vocabulary(parameters=one)).named("image") == ("input_image",)

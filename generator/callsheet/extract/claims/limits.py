@@ -30,6 +30,7 @@ _COLUMNS: tuple[Column, ...] = (
     "default",
 )
 _NUMERIC = frozenset(("plain", "pixels", "seconds", "frames", "fps", "tokens", "items", "other", "words"))
+_CASE = re.compile(r"\b(?:if|when|unless)\b|当|若|如果|除非", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?:[-*•·]\s*)?[*_`]{0,3}[\w. /-]{1,40}[*_`]{0,3}\s*[:：]")
 _OF_ITEMS = re.compile(
     r"fps|帧|比例|ratio|像素|pixel|px\b|秒|second|[kKmMgG][bB]\b|分辨率|resolution|大小|采样|bitrate",
@@ -135,7 +136,7 @@ def _sentence(limits: Limits, text: str, kind: str | None, claims: list[str], *,
     if step and limits.step is None:
         limits.step = step[0]
         claims.append(step[1])
-    if _NOT_EMPTY.search(text) and kind == "string" and limits.min_length is None:
+    if _NOT_EMPTY.search(text) and not _CASE.search(text) and kind == "string" and limits.min_length is None:
         limits.min_length = 1
         claims.append(_words(_NOT_EMPTY, text))
     if kind in _MEDIA_KINDS:

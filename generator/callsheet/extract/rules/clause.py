@@ -19,6 +19,7 @@ _FRONT = 40
 _ENDS = frozenset(".!?\n")
 _BREAKS = frozenset(";—:")
 _TITLE = 5
+_IS = words("为 是")
 _NOTES = words("note notes important warning tip caution attention 注 注意 说明 提示 备注 注意事项")
 """A line that begins so has a title before its colon."""
 _GIVE = words("provide specify supply pass include upload set")
@@ -146,7 +147,7 @@ def rendered(operands: Operands) -> Clause:
         verbs = opening or (bool(clause.items) and clause.items[-1] in _MUST)
         if (found := operands.group(at, opening=verbs)) is not None:
             at = _add(clause, found)
-        elif clause.items and clause.items[-1] in GUARDS and (elided := operands.elided(at)) is not None:
+        elif _leaves_out(clause, word(at)) and (elided := operands.elided(at)) is not None:
             at = _add(clause, elided)
         elif (
             clause.items[-1:]
@@ -161,6 +162,11 @@ def rendered(operands: Operands) -> Clause:
             clause.items.append(_item(operands.tokens[at]))
             at += 1
     return clause
+
+
+def _leaves_out(clause: Clause, word: str) -> bool:
+    """Where the row's own parameter may be left out: after "when", and before 为 where a clause opens."""
+    return clause.items[-1] in GUARDS if clause.items else word in _IS
 
 
 def _add(clause: Clause, found: tuple[Group, int]) -> int:

@@ -156,6 +156,8 @@ class Names:
     def _near(names: Iterable[str], subject: str | None) -> tuple[str, ...]:
         """The one name; of several the one beside the subject, below the same parent, or the subject's own child."""
         every = list(names)
+        if len(every) > 1:
+            every = [name for name in every if _within(name, subject or "")] or every
         if len(every) <= 1 or subject is None:
             return tuple(every) if len(every) == 1 else ()
         for parent in (subject.rpartition(".")[0], subject):
@@ -163,6 +165,12 @@ class Names:
             if len(beside) == 1:
                 return tuple(beside)
         return ()
+
+
+def _within(name: str, subject: str) -> bool:
+    """Whether a name may be meant here: a member of an array's items is spoken of among those items alone."""
+    array = name.rpartition("[]")[0]
+    return not array or subject.startswith(array)
 
 
 def _opening(text: str) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ class Operands(Stating):
         if self.context.subject is None or self.word(at) in lexicon.TAKING:
             return None
         own = self.bare((self.context.subject,))
-        found = self.related(own, at) if self.word(at) == "set" else self.state(own, at)
+        found = self.related(own, at) if self.word(at) in ("set", "为", "是") else self.state(own, at)
         if found is None or self.longest_name(at) is not None:
             return None
         return Group((found[0],)), found[1]

@@ -120,7 +120,9 @@ class Reader:
         if not end or not (named or any(_stem(item) in self.own_words for item in items[:end])):
             return None
         stated = [groups[item] for item in items[:end] if item in named and not groups[item].tests[0].bare]
-        return self._whole(items[end:], guards, stated[-1] if stated else own) if len(stated) < 2 else None
+        rest, more = leading(self.clause, _trimmed(items[end:]))
+        said = stated[-1] if stated else own
+        return self._whole(rest, (*guards, *more), said) if len(stated) < 2 else None
 
     def _parts(
         self, items: Sequence[str], guards: tuple[Guard, ...], own: Group | None, deep: int

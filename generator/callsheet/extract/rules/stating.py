@@ -9,6 +9,9 @@ from callsheet.extract.rules.names import singular, words_of
 from callsheet.extract.rules.values import UNITS
 from callsheet.layers.facts import Json
 
+_LISTED = 6
+"""Numbers of a list that is looked through for the unit at its end."""
+
 
 class Stating(Cursor):
     """Reads values, relations and states."""
@@ -46,6 +49,8 @@ class Stating(Cursor):
             dash = 1 if self.word(after) == "-" else 0
             if self.word(after + dash) in UNITS and not token.text[-1].isalpha():
                 unit, after = self.word(after + dash), after + dash + 1
+            elif not token.text[-1].isalpha():
+                unit = self._shared_unit(after)
         elif self.longest_name(at):
             return None
         meant = dict(self.values.meant(token.text, unit, code=token.kind == "code"))
@@ -53,6 +58,17 @@ class Stating(Cursor):
             loose = self.values.meant(token.text, code=True)
             meant = {name: loose[name] for name in named[0] if name in loose}
         return (meant, after) if meant else None
+
+    def _shared_unit(self, at: int) -> str:
+        """The unit that a list of numbers has at its end: ``5 or 8 seconds``."""
+        for _ in range(_LISTED):
+            step = self.connective(at, commas=True)
+            if step is None or step[1] >= len(self.tokens) or self.tokens[step[1]].kind != "number":
+                return ""
+            at = step[1] + 1
+            if self.word(at) in UNITS:
+                return self.word(at)
+        return ""
 
     def _truth(self, word: str, after: int) -> tuple[dict[str, Json], int] | None:
         subject = self.context.subject

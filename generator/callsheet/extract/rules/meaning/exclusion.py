@@ -29,6 +29,8 @@ def only(said: Reading) -> Sequence[Draft]:
     allowed = [guard for guard in said.guards if not guard.leading]
     if said.a is None or any(guard.word in NEGATIVE for guard in allowed) or not (allowed or said.b):
         return ()
+    if len(allowed) > 1 and any(guard.word == "to" for guard in allowed):
+        return ()
     groups = [*([said.b] if said.b else []), *(guard.group for guard in allowed)]
     if any(group.unknown for group in groups):
         return ()

@@ -44,9 +44,10 @@ ROWS = (
         example=Ex(text="不能与 `mask` 同时使用", row="seed", rules=("forbid: seed set, mask set",)),
     ),
     Row(
-        pattern="[A] 同 B 不得 [共] 用",
+        pattern="[A] 同 B (不得 [共] 用 / 不行)",
         means=m.forbidden,
         example=Ex(text="与 `mask` 不能同时使用", row="seed", rules=("forbid: seed set, mask set",)),
+        more=(Ex(text="与 `mask` 不兼容", row="seed", rules=("forbid: seed set, mask set",)),),
     ),
     Row(
         pattern="(不得 用 / 不行) B",
