@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 
+import httpx
 import pytest
 from films import BODY, FILM, HTML
 from raw_server import RawServer, response
@@ -152,12 +153,31 @@ def test_a_part_that_does_not_fit_is_begun_anew(save, second):
         if number == 1:
             return response(200, FILM[:5000], ("ETag", '"v1"'), length=len(FILM))
         if number == 2 and "range" in asked.headers:
-            assert asked.headers["if-range"] == '"v1"'
             return second(asked)
         return response(200, FILM)
 
-    _, path = save(serve)
+    store, path = save(serve)
     assert path.read_bytes() == FILM
+    assert [asked.headers.get("if-range") for asked in store.files[:2]] == [None, '"v1"']
+
+
+def test_a_film_in_fragments_that_is_shorter_than_was_said(transports, tmp_path):
+    """Cut between two fragments it looks whole, and not every transport counts."""
+    fragments = FILM[:40] + b"\0\0\0\x08moof" + b"\0\0\0\x0cmdatabcd"
+    done = {"request_id": "r", "status": "success", "outcome": {"video_url": "https://files.example/f"}}
+
+    def answer(request):
+        if request.url.path != "/f":
+            return httpx.Response(200, json=done)
+        return httpx.Response(200, content=fragments, headers={"Content-Length": str(len(fragments) + 20)})
+
+    http = httpx.Client(transport=httpx.MockTransport(answer))
+    client = small_client(
+        transports["gmicloud"], "https://gateway.example", http=http, limits=Limits(attempts=1)
+    )
+    with pytest.raises(errors.DownloadIncomplete, match=r"\d+ of \d+ bytes"):
+        client.resume("r").wait().save(tmp_path / "film.mp4")
+    assert nothing_there(tmp_path)
 
 
 def test_an_expired_address_is_renewed(save):
