@@ -122,7 +122,9 @@ def _untestable(report: Report) -> Iterable[Text]:
     reasons = Counter(r.reason for r in report.results if r.verdict is Verdict.NOT_TESTABLE)
     for reason, count in reasons.most_common(MOST_REASONS):
         if count > 1:
-            yield Text(f"· {count} not testable: {_printable(reason)}"[:WIDTH], "dim")
+            line = Text(f"· {count} not testable: {_printable(reason)}", "dim")
+            line.truncate(WIDTH, overflow="ellipsis")
+            yield line
 
 
 def _findings(report: Report) -> Iterable[Text]:
