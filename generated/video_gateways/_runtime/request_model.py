@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import cache
 from math import isfinite
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Protocol, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    get_origin,
+)
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ModelWrapValidatorHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -105,16 +118,35 @@ class RequestModel(BaseModel):
         """Pydantic's literals take true for 1: what was sent and what was taken must both be truths, or neither."""
         if not isinstance(sent, Mapping):
             return
-        for name, field in type(self).model_fields.items():
-            given = sent.get(field.alias or name, sent.get(name, UNSET))
+        for name, alias in _truths(type(self)):
+            given = sent.get(alias, sent.get(name, UNSET))
             if given is not UNSET and not _alike(given, getattr(self, name)):
                 raise PydanticCustomError(
                     "truth", "{name} takes true and false as no numbers", {"name": name}
                 )
 
 
+@cache
+def _truths(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Name and alias of the fields with a literal that true or false could pass for, or that is one."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if _has_truth(field.annotation))
+
+
+def _has_truth(kind: Any) -> bool:
+    if get_origin(kind) is Literal:
+        return any(value in (0, 1) for value in get_args(kind))
+    return any(map(_has_truth, get_args(kind)))
+
+
+_PLAIN = frozenset({str, bool, int, type(None)})
+"""What is JSON by itself, which is most of what is sent."""
+
+
 def _json(sent: Any) -> Any:
     """As JSON would have brought it, without what is marked as left out."""
+    if type(sent) in _PLAIN:
+        return sent
     if isinstance(sent, Mapping):
         return {key: _json(value) for key, value in sent.items() if value is not UNSET}
     if isinstance(sent, list | tuple):
@@ -126,6 +158,8 @@ def _json(sent: Any) -> Any:
 
 def _is_json(sent: Any) -> bool:
     """Any is any JSON; what a request model holds has been judged."""
+    if type(sent) in _PLAIN:
+        return True
     if isinstance(sent, Mapping):
         return all(isinstance(key, str) and _is_json(value) for key, value in sent.items())
     if isinstance(sent, list | tuple):
