@@ -109,7 +109,8 @@ def _run(
         checks = [each for each in checks if wanted in each[0].id]
     if not recording:
         places = {check.id: place for place, (check, _) in enumerate(checks)}
-        return target, sorted(run(checks, target, known), key=lambda result: places[result.check.id])
+        found = run(checks, target, known, paid=options.target == "live")
+        return target, sorted(found, key=lambda result: places[result.check.id])
     if not isinstance(target, Wired) or target.kind == "recorded":
         raise ConformanceError("only emulated and live gateways can be recorded")
     results: list[Result] = []

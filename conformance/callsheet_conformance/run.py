@@ -57,22 +57,28 @@ def planned(
 
 
 def run(
-    checks: Sequence[tuple[Check, Subject]], target: Target, known: Known | None = None
+    checks: Sequence[tuple[Check, Subject]], target: Target, known: Known | None = None, *, paid: bool = False
 ) -> Iterator[Result]:
     """One result a check, in the order in which they are known.
 
     Of checks in a row that something is refused, all requests to be refused go first: they cost nothing, and where one
-    is taken its twin need not be bought.
+    is taken its twin need not be bought. Twins wait for values, which most of them are, unless jobs are ``paid``.
     """
-    for refusing, some in groupby(checks, key=lambda each: "breaks" in each[0].requests):
-        waiting = []
+    waiting: list[tuple[Check, Subject]] = []
+    for step, some in groupby(checks, key=lambda each: _step(each[0])):
+        if paid or step != "value":
+            yield from (verify(check, subject, target, known) for check, subject in waiting)
+            waiting = []
         for check, subject in some:
-            if refusing and _is_refused(target, check, subject):
+            if step == "refusal" and _is_refused(target, check, subject):
                 waiting.append((check, subject))
             else:
                 yield verify(check, subject, target, known)
-        for check, subject in waiting:
-            yield verify(check, subject, target, known)
+    yield from (verify(check, subject, target, known) for check, subject in waiting)
+
+
+def _step(check: Check) -> str:
+    return "refusal" if "breaks" in check.requests else "value" if check.kind == "value" else "other"
 
 
 def _is_refused(target: Target, check: Check, subject: Subject) -> bool:

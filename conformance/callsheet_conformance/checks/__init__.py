@@ -22,6 +22,7 @@ Planner = Callable[[Subject, Sequence[Subject]], Iterable[Check]]
 PLANNERS: Final[tuple[Planner, ...]] = (pairs, coerced, near, valid, defaults, prices, jobs, excluded)
 FIRST: Final = ("rule", "limit", "unknown-key", "value", "advice", "type", "near")
 """Kinds in the order in which checks are made: what a gateway refuses costs nothing, and tells one fault each."""
+WRONG_TYPES: Final = (":type", ":null")
 PAIRS: Final = 2
 """The strength of the covering set up to which it is tried before defaults, prices and jobs; the rest comes last."""
 
@@ -33,8 +34,9 @@ def plan(subject: Subject, beside: Sequence[Subject] = ()) -> tuple[Check, ...]:
 
 
 def _turn(check: Check) -> int:
-    if check.kind in FIRST:
-        return FIRST.index(check.kind)
+    kind = "type" if check.kind == "limit" and check.about.endswith(WRONG_TYPES) else check.kind
+    if kind in FIRST:
+        return FIRST.index(kind)
     if check.kind == "covering":
         return len(FIRST) if within(check, PAIRS) else len(FIRST) + 2
     return len(FIRST) + 1
