@@ -8,6 +8,7 @@ import threading
 from decimal import Decimal
 
 import pytest
+from raw_server import response
 
 from callsheet.runtime.errors import LedgerError
 from callsheet.runtime.job_state import Amount, Intent, IntentEntry, JobEntry
@@ -154,3 +155,24 @@ def test_a_torn_write_is_undone(path):
         torn()
     assert ledger.job_ids("p") == set()
     ledger.write(IntentEntry(intent=INTENT, state="sending"))
+
+
+def test_an_accepted_job_matters_more_than_its_line(act, path):
+    """The disk fills up between the create and its answer: the caller gets the job, and is told."""
+
+    class Full(Ledger):
+        def write(self, entry):
+            if isinstance(entry, IntentEntry) and entry.state == "accepted":
+                raise LedgerError("no room")
+            super().write(entry)
+
+    ledger = Full(path)
+    with pytest.warns(RuntimeWarning, match="not recorded: job r-1"):
+        job, _ = act(
+            "gmicloud",
+            lambda a: response(200, b'{"request_id": "r-1", "status": "queued"}'),
+            lambda c: c.make(prompt="x").submit(),
+            ledger=ledger,
+        )
+    assert job.id == "r-1"
+    assert [intent.id for intent in ledger.open_intents("gmicloud")] == [job.intent_id]
