@@ -121,7 +121,7 @@ def picked(subject: Subject, beside: tuple[Subject, ...], faults: int) -> Iterat
         real = [
             each.mutation for each in mutants(subject, beside, (kind,)) if not known.reason(each, subject)
         ]
-        wanted = faults // 2 if kind == KINDS[0] else faults // 2 // (len(KINDS) - 1)
+        wanted = faults // 2 if kind == KINDS[0] else max(1, faults // 2 // (len(KINDS) - 1))
         yield from real[:: max(1, len(real) // wanted)][:wanted]
 
 
