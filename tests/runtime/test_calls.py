@@ -176,6 +176,13 @@ def test_an_endless_answer_has_an_end(act):
     assert time.monotonic() - begun < 4
 
 
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404])
+def test_what_will_not_pass_is_asked_once(act, status):
+    with pytest.raises(errors.Refused) as caught:
+        act("gmicloud", lambda a: response(status, b'{"error": "no"}'), lambda c: c.jobs())
+    assert len(caught.value.asked) == 1
+
+
 def test_retries_end_with_their_budget(act):
     """Of one client: an empty one lets every call go out once."""
 

@@ -195,6 +195,34 @@ def test_another_process_goes_on(save, tmp_path):
     assert path.read_bytes() == FILM
 
 
+def test_another_job_does_not_go_on_with_it(transports, tmp_path):
+    """Into the same file: what is there is of a film that only looks alike."""
+    other = FILM.replace(b"M" * 8, b"N" * 8)
+
+    def answer(asked):
+        if asked.path.startswith("/files/"):
+            whole = FILM if asked.path.endswith("one") else other
+            cut = asked.path.endswith("one") or "range" in asked.headers
+            return response(200, whole[:5000] if cut else whole, ("ETag", '"v1"'), length=len(whole))
+        name = asked.path.rpartition("/")[2]
+        done = {
+            "request_id": name,
+            "status": "success",
+            "outcome": {"video_url": f"{server.url}/files/{name}"},
+        }
+        return response(200, json.dumps(done).encode())
+
+    with (
+        RawServer(answer) as server,
+        small_client(transports["gmicloud"], server.url, limits=Limits(attempts=1)) as client,
+    ):
+        with pytest.raises(errors.DownloadIncomplete):
+            client.resume("one").wait().save(tmp_path / "film.mp4")
+        client.resume("two").wait().save(tmp_path / "film.mp4")
+    assert (tmp_path / "film.mp4").read_bytes() == other
+    assert "range" not in next(a for a in server.asked if a.path == "/files/two").headers
+
+
 def test_too_large_and_endless_bodies_are_refused(save, tmp_path):
     with pytest.raises(errors.TooLarge):
         save(lambda n, a: response(200, FILM), max_bytes=1000)
