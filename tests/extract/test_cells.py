@@ -156,6 +156,9 @@ CASES = [
         {"enum": ("std", "pro"), "default": "std"},
     ),
     (STRING | {"description": "`std`: plain; `pro`: fine."}, {"enum": None}),
+    (STRING | {"description": "Version. Enum values: v1 v1-5 v2"}, {"enum": ("v1", "v1-5", "v2")}),
+    ({"type": "LengthEnum", "description": "Seconds.\nOptions: 6"}, {"enum": (6,), "type": "integer"}),
+    (STRING | {"description": "Options: 6 of them"}, {"enum": None}),
     # what is said of something else
     (STRING | {"description": "提示词。当 `a` 为 `false` 时不能为空"}, {"min_length": None}),
     (

@@ -225,4 +225,4 @@ def _typed(items: tuple[str, ...] | None, kind: str, said: TypeSaid) -> tuple[Js
         if value is None:
             return None
         values.append(value)
-    return tuple(values) if len(values) > 1 or kind == "string" else None
+    return tuple(values) if len(values) > 1 or kind == "string" or said.enum else None

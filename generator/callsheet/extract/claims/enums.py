@@ -53,6 +53,11 @@ _AFTER = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INTERVAL = re.compile(r"[`\])）]*\s*(?:范围内|之间|区间|以内)")
 """``[3, 15] 范围内``: two numbers that are the ends of a range, whatever introduces them."""
+_BLANKS = re.compile(
+    r"(?:\b(?:values?|options?|enum|choices)|可选值|枚举值)\s*[:：][ \t]*((?=[^\n,;`\"]*\d)(?:[\w./:x-]*\d[\w./:x-]*)(?:[ \t]+[\w./:x-]*\d[\w./:x-]*){0,40})[ \t]*(?=\n|$)",
+    re.IGNORECASE,
+)
+"""Values with nothing but blanks between them, or one alone: ``Enum values: v1 v1-5 v2``; each has a digit."""
 _NO_VALUE = re.compile(
     r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|heic|mp4|mov|avi|mkv|webm|mp3|wav|flac|aac|m4a|ogg)\b|<[^<>]+>|data:",
     re.IGNORECASE,
@@ -76,6 +81,10 @@ def find_enum(text: str, *, whole: bool = False) -> tuple[Found[tuple[str, ...]]
         found = _whole(text)
         if found:
             return found, False
+    plain = _BLANKS.search(text)
+    if plain:
+        values = tuple(dict.fromkeys(plain.group(1).split()))
+        return Found(value=values, words=plain.group().strip()), False
     lost = False
     first = _FIRST.match(text)
     for number, (pattern, strong) in enumerate(_COMPILED):
