@@ -57,10 +57,10 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from callsheet.cli.brought import summary  # noqa: PLC0415 - for --help alone
+
         with formatter.section("Commands"):
-            others = {
-                name: f"Brought by {point.module.partition('.')[0]}." for name, point in _brought().items()
-            }
+            others = {name: summary(point) for name, point in _brought().items()}
             formatter.write_dl(sorted({**others, **COMMANDS}.items()))
 
 
