@@ -83,6 +83,9 @@ def hold_given_up(life: Life, token: Token, error: GatewayError, begun: float) -
         require(world.mono - begun >= PATIENCE - LONGEST_WISH, "I5: given up before the deadline")
     if world.leaps:
         return
+    if isinstance(error, WaitTimeout):
+        # the last poll may take its least time
+        require(world.mono - begun <= PATIENCE + 10.0, "I5: given up long after the deadline")
     if isinstance(error, JobGone):
         require(world.gateway.find(token.job_id) is None, "I7: a job that is there is told to be gone")
     if isinstance(error, WaitTimeout) and not world.risk:
