@@ -87,7 +87,10 @@ def claimed(client, model, case) -> set[str]:
 def test_a_film_is_as_asked(package, served, provider, model, tmp_path):
     with client_of(package, served, provider) as client, warnings.catch_warnings():
         warnings.simplefilter("error")
-        for number, case in enumerate(requests(provider, model)[:2]):
+        plan = getattr(client, model.name)
+        distinct = {plan(**case)._plan.draft.asked: case for case in requests(provider, model)}
+        lengths = {asked.seconds: case for asked, case in distinct.items() if "4k" not in case.values()}
+        for number, case in enumerate([next(iter(distinct.values())), *lengths.values()]):
             result = getattr(client, model.name)(**case).generate()
             result.save(tmp_path / f"{number}.mp4", strict=True)
             assert result.differences == ()
