@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
+
+from mutated import FOLLOWS, MOVES, Mutation, one
+from price_mutations import prices
 
 from callsheet import drift, solve
 from callsheet.layers.facts import MediaLimit
-from callsheet.layers.model import Model, Parameter, PriceRow, PriceTable, Rule
-
-Told = tuple[str, str]
-"""Code and effect."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mutation:
-    """``want``: all of these must be told; ``may``: these too, where a request shows more of the same fact."""
-
-    name: str
-    old: Model
-    new: Model
-    want: frozenset[Told]
-    may: frozenset[Told] = frozenset()
-
-
-FOLLOWS = frozenset({("CV120", "breaking"), ("CV121", "additive")})
-"""Rules that bind otherwise because one fact is another one."""
-MOVES = frozenset({("CV132", "price"), ("CV133", "price")})
+from callsheet.layers.model import Model, Parameter, Rule
 
 
 def mutations(model: Model) -> Iterator[Mutation]:
     """All that are worth telling apart; some tear a hole into the prices: see ``is_whole``."""
     yield from _parameters(model)
     yield from _rules(model)
-    yield from _prices(model)
+    yield from prices(model)
     yield from _others(model)
 
 
@@ -72,12 +54,6 @@ def _set(model: Model, at: str, **values: Any) -> Model:
     return _changed(model, at, lambda each: replace(each, **values))
 
 
-def _one(name: str, old: Model, new: Model, *want: Told, may: frozenset[Told] = FOLLOWS) -> Mutation:
-    return Mutation(
-        name=f"{old.provider}/{old.slug}: {name}", old=old, new=new, want=frozenset(want), may=may
-    )
-
-
 def _parameters(model: Model) -> Iterator[Mutation]:
     used = _used(model)
     for each in model.walk():
@@ -96,21 +72,21 @@ def _used(model: Model) -> str:
 
 def _presence(model: Model, each: Parameter, used: str) -> Iterator[Mutation]:
     effect = "additive" if each.required else "breaking"
-    yield _one(
+    yield one(
         f"{each.path} required: {not each.required}",
         model,
         _set(model, each.path, required=not each.required),
         ("CV114", effect),
     )
     if f"'{each.path}'" not in used and not each.members:
-        yield _one(
+        yield one(
             f"{each.path} gone", model, _changed(model, each.path, lambda _: None), ("CV111", "breaking")
         )
-        yield _one(f"{each.path} new", _changed(model, each.path, lambda _: None), model,
+        yield one(f"{each.path} new", _changed(model, each.path, lambda _: None), model,
                    ("CV110", "breaking" if each.required and "." not in each.path else "additive"))  # fmt: skip
         if "[]" not in each.path and each.item is None:
             path = f"{each.path}_again"
-            yield _one(
+            yield one(
                 f"{each.path} renamed",
                 model,
                 _set(model, each.path, path=path),
@@ -129,14 +105,14 @@ def _presence(model: Model, each: Parameter, used: str) -> Iterator[Mutation]:
         }
         is_wider = each.type == "integer"
         if all(getattr(each, key) is None for key in plain) and not each.unset:
-            yield _one(f"{each.path} {kinds[each.type]}", model, _set(model, each.path, type=kinds[each.type]),
+            yield one(f"{each.path} {kinds[each.type]}", model, _set(model, each.path, type=kinds[each.type]),
                        ("CV113", "additive" if is_wider else "breaking"))  # fmt: skip
 
 
 def _values(model: Model, each: Parameter) -> Iterator[Mutation]:
     others = [value for value in each.enum if value != each.default]
     if each.enum and others and each.default is not None and not each.required:
-        yield _one(
+        yield one(
             f"{each.path} default {others[-1]}",
             model,
             _set(model, each.path, default=others[-1]),
@@ -145,24 +121,24 @@ def _values(model: Model, each: Parameter) -> Iterator[Mutation]:
         )
     if len(others) > 1:
         fewer = tuple(value for value in each.enum if value != others[-1])
-        yield _one(
+        yield one(
             f"{each.path} without {others[-1]}",
             model,
             _set(model, each.path, enum=fewer),
             ("CV116", "breaking"),
         )
-        yield _one(
+        yield one(
             f"{each.path} with {others[-1]}", _set(model, each.path, enum=fewer), model, ("CV116", "additive")
         )
     if each.enum and each.type == "string":
-        yield _one(
+        yield one(
             f"{each.path} with another",
             model,
             _set(model, each.path, enum=(*each.enum, "another")),
             ("CV116", "additive"),
         )
     if each.type == "boolean" and each.default is not None and not each.required:
-        yield _one(
+        yield one(
             f"{each.path} default {not each.default}",
             model,
             _set(model, each.path, default=not each.default),
@@ -170,13 +146,13 @@ def _values(model: Model, each: Parameter) -> Iterator[Mutation]:
             may=FOLLOWS | MOVES,
         )
     if each.enum and len(each.enum) > 1:
-        yield _one(
+        yield one(
             f"{each.path} in another order",
             model,
             _set(model, each.path, enum=each.enum[::-1]),
             may=frozenset(),
         )
-    yield _one(f"{each.path} in other words", model, _set(model, each.path, summary="Other words."),
+    yield one(f"{each.path} in other words", model, _set(model, each.path, summary="Other words."),
                ("CV140", "cosmetic"), may=frozenset())  # fmt: skip
 
 
@@ -193,17 +169,17 @@ def _bounds(model: Model, each: Parameter) -> Iterator[Mutation]:
             continue
         for sign, effect in ((tighter, "breaking"), (-tighter, "additive")):
             if bound + sign >= 0:
-                yield _one(
+                yield one(
                     f"{each.path} {key} {bound + sign}",
                     model,
                     _set(model, each.path, **{key: bound + sign}),
                     ("CV117", effect),
                 )
-        yield _one(
+        yield one(
             f"{each.path} without {key}", model, _set(model, each.path, **{key: None}), ("CV117", "additive")
         )
     if each.format:
-        yield _one(
+        yield one(
             f"{each.path} without format", model, _set(model, each.path, format=None), ("CV117", "additive")
         )
 
@@ -211,7 +187,7 @@ def _bounds(model: Model, each: Parameter) -> Iterator[Mutation]:
 def _media(model: Model, each: Parameter) -> Iterator[Mutation]:
     if each.type in ("string", "file") and "[]" not in each.path:
         more = (*each.media, MediaLimit(what="fps", max=24))
-        yield _one(
+        yield one(
             f"{each.path} fps",
             model,
             _set(model, each.path, media=more),
@@ -223,7 +199,7 @@ def _media(model: Model, each: Parameter) -> Iterator[Mutation]:
             continue
         for factor, effect in ((0.5, "breaking"), (2, "additive")):
             moved = tuple(replace(m, max=limit.max * factor) if m == limit else m for m in each.media)
-            yield _one(f"{each.path} {limit.what} x{factor}", model, _set(model, each.path, media=moved),
+            yield one(f"{each.path} {limit.what} x{factor}", model, _set(model, each.path, media=moved),
                        ("CV118", effect), may=frozenset())  # fmt: skip
 
 
@@ -232,76 +208,25 @@ def _rules(model: Model) -> Iterator[Mutation]:
     for rule in model.rules:
         without = replace(model, rules=tuple(each for each in model.rules if each != rule))
         if not rule.is_error:
-            yield _one(f"advice {rule.id} gone", model, without, ("CV124", "cosmetic"), may=frozenset())
-            yield _one(f"advice {rule.id} new", without, model, ("CV122", "cosmetic"), may=frozenset())
+            yield one(f"advice {rule.id} gone", model, without, ("CV124", "cosmetic"), may=frozenset())
+            yield one(f"advice {rule.id} new", without, model, ("CV122", "cosmetic"), may=frozenset())
         elif rule.id not in implied:
-            yield _one(f"rule {rule.id} gone", model, without, ("CV121", "additive"))
-            yield _one(f"rule {rule.id} new", without, model, ("CV120", "breaking"))
-            yield _one(f"rule {rule.id} advice", model, _replaced(model, rule, replace(rule, basis="inferred")),
+            yield one(f"rule {rule.id} gone", model, without, ("CV121", "additive"))
+            yield one(f"rule {rule.id} new", without, model, ("CV120", "breaking"))
+            yield one(f"rule {rule.id} advice", model, _replaced(model, rule, replace(rule, basis="inferred")),
                        ("CV121", "additive"), ("CV122", "cosmetic"))  # fmt: skip
     if len(model.rules) > 1:
-        yield _one("rules in another order", model, replace(model, rules=model.rules[::-1]), may=frozenset())
+        yield one("rules in another order", model, replace(model, rules=model.rules[::-1]), may=frozenset())
 
 
 def _replaced(model: Model, rule: Rule, by: Rule) -> Model:
     return replace(model, rules=tuple(by if each == rule else each for each in model.rules))
 
 
-def _prices(model: Model) -> Iterator[Mutation]:
-    if not model.prices or not model.prices[-1].rows:
-        return
-    table = model.prices[-1]
-    for number, row in enumerate(table.rows):
-        for factor, code in ((Decimal("1.1"), "CV132"), (Decimal("0.9"), "CV133")):
-            rows = _with(table.rows, number, replace(row, amount=row.amount * factor))
-            if row.amount and _is_met(model, row):
-                yield _one(
-                    f"price {number} x{factor}",
-                    model,
-                    _priced(model, replace(table, rows=rows)),
-                    (code, "price"),
-                    may=frozenset(),
-                )
-    later = replace(table, since=table.since + timedelta(days=30))
-    yield _one(
-        "same prices again",
-        model,
-        replace(model, prices=(*model.prices, later)),
-        ("CV136", "price"),
-        may=frozenset(),
-    )
-    yield _one(
-        "other unit", model, _priced(model, replace(table, unit="pence")), ("CV130", "price"), may=frozenset()
-    )
-    gone = PriceTable(since=date(2030, 1, 1), unit=table.unit, per=table.per, unknown="Nobody says.")
-    yield _one(
-        "unknown",
-        model,
-        replace(model, prices=(*model.prices, gone)),
-        ("CV131", "price"),
-        ("CV136", "price"),
-        may=frozenset(),
-    )
-
-
-def _with(rows: tuple[PriceRow, ...], number: int, row: PriceRow) -> tuple[PriceRow, ...]:
-    return (*rows[:number], row, *rows[number + 1 :])
-
-
-def _is_met(model: Model, row: PriceRow) -> bool:
-    """Whether any valid request has this price."""
-    program = solve.Program(model)
-    return program.check(program.encoder.formula(row.when))
-
-
-def _priced(model: Model, table: PriceTable) -> Model:
-    return replace(model, prices=(*model.prices[:-1], table))
-
-
 def _others(model: Model) -> Iterator[Mutation]:
-    yield _one("title", model, replace(model, title="Another title"), ("CV140", "cosmetic"), may=frozenset())
+    yield one("title", model, replace(model, title="Another title"), ("CV140", "cosmetic"), may=frozenset())
     turned = replace(model, parameters=model.parameters[::-1])
-    yield _one("parameters in another order", model, turned, may=frozenset())
+    yield one("parameters in another order", model, turned, may=frozenset())
     for need in model.needs:
         without = replace(model, needs=tuple(each for each in model.needs if each != need))
-        yield _one(f"need {need.id} gone", model, without, ("CV128", "unclear"), may=frozenset())
+        yield one(f"need {need.id} gone", model, without, ("CV128", "unclear"), may=frozenset())

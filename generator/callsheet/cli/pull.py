@@ -72,14 +72,19 @@ def command(
     pull_report.show(report, as_json=as_json, markdown=markdown)
     if made.held:
         sys.exit(FINDINGS)
-    for each, page in zip(got, pulled, strict=True):
-        if write or not page.changes:  # what was only looked at is told again
-            store.keep(each)
+    _keep(store, got, pulled, looked_at=not write)
     loose = any(change.code in drift.MENTIONED for each in pulled for change in each.changes)
     if made.open or (made.is_changed and not is_written) or loose:
         sys.exit(FINDINGS)
     if not made.is_changed and not any(each.changes for each in pulled):
         before.keep_notes(got, made.findings)
+
+
+def _keep(store: Store, got: Sequence[Got], pulled: Sequence[pulling.Pulled], *, looked_at: bool) -> None:
+    """What was only looked at is told again."""
+    for each, page in zip(got, pulled, strict=True):
+        if not (looked_at and page.changes):
+            store.keep(each)
 
 
 def _pages(before: pulling.Before) -> list[Wanted]:
