@@ -19,6 +19,7 @@ QUESTIONS: Mapping[str, Callable[[solve.Program], object]] = MappingProxyType(
         "dead values": solve.dead_values,
         "implied rules": solve.implied_rules,
         "minimal pairs of rules": solve.rule_pairs,
+        "covering set of strength 2": solve.covering_set,
     }
 )
 
@@ -57,7 +58,7 @@ def seconds(model: Model, question: Callable[[solve.Program], object]) -> float:
 def row(name: str, question: Callable[[solve.Program], object], sizes: list[tuple[int, int]]) -> None:
     times = [seconds(grown(*size), question) for size in sizes]
     cells = (f"{took * 1000:8.1f} ms ({took / times[0]:5.1f}x)" for took in times)
-    print(f"{name:24} {'  '.join(cells)}")
+    print(f"{name:27} {'  '.join(cells)}")
 
 
 def main() -> None:
