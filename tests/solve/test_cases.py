@@ -134,6 +134,14 @@ def test_covering_sets_are_parts_of_each_other_and_use_what_is_there() -> None:
     assert next(found["made"] for found in data["covering"]) == 0, "each value has a case of its own"
 
 
+def test_a_set_of_too_many_combinations_is_left_out() -> None:
+    wide = made(*(top(f"p{n}", enum=("a", "b", "c")) for n in range(40)))
+    assert solve.Levels(wide).combinations(3) == 40 * 39 * 38 // 6 * 4**3 > 500_000
+    data = read(wide)
+    assert [found["strength"] for found in data["covering"]] == [1, 2]
+    assert {case["strength"] for case in data["cases"] if case["kind"] == "covering"} == {1, 2}
+
+
 def test_the_same_spec_gives_the_same_bytes(shipped: Model) -> None:
     if shipped.slug not in ("luma-ray-3-2-generate", "model_luma-ray-3-2"):
         return

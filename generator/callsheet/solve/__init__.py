@@ -12,6 +12,7 @@ from callsheet.solve.examples import Example, examples
 from callsheet.solve.finding import Finding
 from callsheet.solve.implied import Implied, implied_rules
 from callsheet.solve.judge import Judgement, judge
+from callsheet.solve.levels import Levels
 from callsheet.solve.limit_pairs import limit_pairs
 from callsheet.solve.lint import lint
 from callsheet.solve.nearest import Change, Nearest, nearest
@@ -35,6 +36,7 @@ __all__ = [
     "Finding",
     "Implied",
     "Judgement",
+    "Levels",
     "Nearest",
     "NoPair",
     "Outcome",

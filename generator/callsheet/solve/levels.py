@@ -32,6 +32,14 @@ class Levels:
         self.parameters = tuple(p for p in model.walk() if "[]" not in p.path)
         self.known = tuple(tuple(_known(p)) for p in self.parameters)
 
+    def combinations(self, strength: int) -> int:
+        """How many combinations of levels of so many parameters there are, valid or not."""
+        counts = [1, *[0] * strength]
+        for known in self.known:
+            for size in range(strength, 0, -1):
+                counts[size] += counts[size - 1] * len(known)
+        return counts[strength]
+
     def row(self, request: Mapping[str, Json]) -> Row:
         """The levels of a request."""
         seen = facts(self.model, request)

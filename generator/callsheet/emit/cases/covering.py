@@ -10,6 +10,8 @@ from callsheet.emit.cases.case import Case, case
 from callsheet.emit.encode.json_text import OneLine
 
 STRENGTHS: Final = (1, 2, 3)
+MOST: Final = 500_000
+"""Combinations of one strength; a model with more of them has no set of that strength."""
 
 
 def covered(
@@ -22,7 +24,8 @@ def covered(
     requests: list[solve.Request] = []
     cases: list[Case] = []
     sets = []
-    for strength in STRENGTHS:
+    levels = solve.Levels(program.model)
+    for strength in (each for each in STRENGTHS if levels.combinations(each) <= MOST):
         found = solve.covering_set(program, strength, (*requests, *there), undoubted=True)
         for request in found.requests:
             if request not in requests:
