@@ -109,6 +109,16 @@ def test_pairs_of_pigeons_are_proved_to_be_impossible() -> None:
     assert (six.combinations, six.requests) == (0, ())
 
 
+def test_models_with_hardly_any_parameters_or_no_valid_request() -> None:
+    nothing = solve.covering_set(solve.Program(made()), 2)
+    assert (nothing.requests, nothing.combinations, nothing.impossible) == (({},), 1, 0)
+    one = solve.covering_set(solve.Program(made(HDR)), 3)
+    assert (one.strength, len(one.requests), one.combinations) == (1, 3, 3)
+    never = {"yes": {"forbid": {"hdr": True}}, "no": {"forbid": {"hdr": False}}}
+    none = solve.covering_set(solve.Program(made(HDR, EXR, rules=never)), 2)
+    assert (none.requests, none.combinations, none.impossible) == ((), 0, 9)
+
+
 def test_what_hangs_on_values_that_no_list_names_is_asked() -> None:
     """Three cuts need a text of three characters, which is never sent with a short one; without a text they are fine."""
     model = made(

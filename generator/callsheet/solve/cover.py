@@ -41,6 +41,8 @@ def covering_set(
     """
     levels = Levels(program.model)
     sizes = [len(each) for each in levels.known]
+    if not sizes:
+        return _of_nothing(program)
     uncovered = Uncovered(sizes, min(strength, len(sizes)))
     valid = Counter(map(uncovered.parameters, uncovered))
     there = tuple(given)
@@ -59,6 +61,14 @@ def covering_set(
         lower_bound=max(valid.values(), default=1),
         combinations=valid.total(),
         impossible=len(uncovered),
+    )
+
+
+def _of_nothing(program: Program) -> Covering:
+    """Without parameters there is one combination, of nothing."""
+    valid = int(program.check())
+    return Covering(
+        strength=0, requests=({},) * valid, lower_bound=valid, combinations=valid, impossible=1 - valid
     )
 
 

@@ -36,9 +36,6 @@ class Uncovered:
     def __len__(self) -> int:
         return sum(mask.bit_count() for mask in self.lasting.values()) // self.strength
 
-    def __contains__(self, some: Combination) -> bool:
-        return bool(self.lasting[some[:-1]] >> some[-1] & 1)
-
     def __iter__(self) -> Iterator[Combination]:
         for some, mask in self.lasting.items():
             yield from _completed(some, mask)
