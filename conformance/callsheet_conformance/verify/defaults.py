@@ -20,7 +20,8 @@ def default(check: Check, subject: Subject, target: Target) -> Result:
     if unset.outcome.charge != sent.outcome.charge:
         told = f"{unset.outcome.charge} and {sent.outcome.charge} {sent.outcome.unit}"
         return inquiry.conclude(Verdict.NOT_ENFORCED, f"charged {told}")
-    expected = ("refused", "failed") if check.facts["refused"] else ("succeeded",)
-    if unset.outcome.state not in expected:
+    if check.facts["refused"] and unset.outcome.state == "succeeded":
         return inquiry.conclude(Verdict.NOT_ENFORCED, why(unset))
+    if not check.facts["refused"] and unset.outcome.state != "succeeded":
+        return inquiry.conclude(Verdict.UNDOCUMENTED, f"valid with the default or without, and {why(unset)}")
     return inquiry.conclude(Verdict.ENFORCED)
