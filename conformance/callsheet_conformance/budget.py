@@ -11,12 +11,12 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from callsheet_conformance.error import Unaffordable
+from callsheet_conformance.error import LedgerError, Unaffordable
 from callsheet_conformance.verdict import Outcome
 
 SCHEMA = """
@@ -37,7 +37,10 @@ class Budget:
     run: str
 
     def __post_init__(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise LedgerError(_unusable(self.path, problem.strerror or str(problem))) from problem
         with self._locked() as ledger:
             for statement in filter(str.strip, SCHEMA.split(";")):
                 ledger.execute(statement)
@@ -128,9 +131,13 @@ class Budget:
 
     @contextmanager
     def _read(self) -> Iterator[sqlite3.Connection]:
-        """What is closed without a commit is as if it had never been."""
-        ledger = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        """What is closed without a commit is as if it had never been. Raises LedgerError."""
         try:
-            yield ledger
-        finally:
-            ledger.close()
+            with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as ledger:
+                yield ledger
+        except (sqlite3.Error, ArithmeticError) as problem:
+            raise LedgerError(_unusable(self.path, str(problem))) from problem
+
+
+def _unusable(path: Path, why: str) -> str:
+    return f"{path}, which keeps what live runs spend, cannot be used: {why}; nothing is sent without it"

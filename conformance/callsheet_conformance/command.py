@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from callsheet_conformance.catalogue import Catalogue
+from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.error import ConformanceError
+from callsheet_conformance.known import Known
 from callsheet_conformance.live import Live
 from callsheet_conformance.options import Options
 from callsheet_conformance.record.make import record
@@ -20,7 +22,7 @@ from callsheet_conformance.report.matrix import print_matrix
 from callsheet_conformance.report.table import write
 from callsheet_conformance.run import run
 from callsheet_conformance.targets import Emulated, Target, Wired
-from callsheet_conformance.verdict import KINDS, Result
+from callsheet_conformance.verdict import KINDS, Check, Result
 
 FINDINGS, CANNOT_GO_ON = 1, 3
 
@@ -107,10 +109,21 @@ def _run(
     known, target = options.deviations(), options.open(catalogue)
     if wanted:
         checks = [each for each in checks if wanted in each[0].id]
-    if not recording:
+    with _spending(target):
+        if recording:
+            return target, _recorded(options, catalogue, checks, known, target)
         places = {check.id: place for place, (check, _) in enumerate(checks)}
         found = run(checks, target, known, paid=options.target == "live")
         return target, sorted(found, key=lambda result: places[result.check.id])
+
+
+def _recorded(
+    options: Options,
+    catalogue: Catalogue,
+    checks: Sequence[tuple[Check, Subject]],
+    known: Known,
+    target: Target,
+) -> Sequence[Result]:
     if not isinstance(target, Wired) or target.kind == "recorded":
         raise ConformanceError("only emulated and live gateways can be recorded")
     results: list[Result] = []
@@ -120,4 +133,15 @@ def _run(
         results += record(
             subject, catalogue, fresh, folder=options.cassettes, known=known, strength=options.covered
         )
-    return target, results
+    return results
+
+
+@contextmanager
+def _spending(target: Target) -> Iterator[None]:
+    """What a run has cost is told also where somebody stops it, or it cannot go on."""
+    try:
+        yield
+    except (KeyboardInterrupt, ConformanceError):
+        if isinstance(target, Live):
+            click.echo(f"{target.spent}; a run with a name, --run NAME, can be taken up again", err=True)
+        raise

@@ -4,6 +4,8 @@ ConformanceError
 ├── DataError        emitted data is missing or of another version
 ├── TargetError      the gateway cannot be reached, or credentials are missing
 ├── RecordingError   a cassette is missing, stale or refused
+├── LedgerError      the file of what was spent cannot be used
+├── Shut             a gateway lets nobody in, so nothing more is sent
 └── Unaffordable     a request is not covered by the budget, or nobody knows its price
 """
 
@@ -24,6 +26,14 @@ class TargetError(ConformanceError):
 
 class RecordingError(ConformanceError):
     """A cassette is missing, stale or refused."""
+
+
+class LedgerError(ConformanceError):
+    """The file of what was spent cannot be read or written, so nothing may be bought."""
+
+
+class Shut(ConformanceError):  # noqa: N818 - reads as what it says of a gateway
+    """A gateway that cannot be reached, or refuses the credentials, from its first answer on. Nothing is testable."""
 
 
 class Unaffordable(ConformanceError):  # noqa: N818 - reads as what it says of a request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -87,9 +88,15 @@ class Options:
             assumed=_amount("--assume-price", self.assume_price) if self.assume_price else None,
             ledger=self.ledger,
             run=self.run,
-            every=self.every,
+            every=self._pause(),
         )
         return live(chosen(catalogue, self.model, self.provider), self.base_url, spending)
+
+    def _pause(self) -> float:
+        """Raises ConformanceError."""
+        if not (math.isfinite(self.every) and self.every >= 0):
+            raise ConformanceError(f"--every {self.every}: write seconds, such as --every 5")
+        return self.every
 
 
 def _amount(option: str, text: str) -> Decimal:

@@ -10,7 +10,7 @@ import httpx
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.checks.spoil import oracle_of
-from callsheet_conformance.error import Unaffordable
+from callsheet_conformance.error import Shut, Unaffordable
 from callsheet_conformance.plain_json import canonical
 from callsheet_conformance.targets.target import Session
 from callsheet_conformance.thrift import cheapest
@@ -62,7 +62,7 @@ class Wired:
             self.scope = ""
             try:
                 self._seen[key] = self._ask(subject, request)
-            except Unaffordable as short:
+            except (Shut, Unaffordable) as short:
                 self._seen[key] = Outcome(state="unclear", cause=str(short))
         return self._seen[key]
 

@@ -8,7 +8,7 @@ from typing import Final
 import httpx
 
 from callsheet_conformance.catalogue import Subject
-from callsheet_conformance.error import Unaffordable
+from callsheet_conformance.error import Shut, Unaffordable
 from callsheet_conformance.known import Known
 from callsheet_conformance.targets.target import Target
 from callsheet_conformance.verdict import Check, Result, Verdict
@@ -58,7 +58,7 @@ def verify(check: Check, subject: Subject, target: Target, known: Known | None =
     fitted = target.fitted(check, subject)
     try:
         result = VERIFIERS[check.kind](fitted, subject, target)
-    except (Unaffordable, httpx.HTTPError) as problem:
+    except (Shut, Unaffordable, httpx.HTTPError) as problem:
         reason = str(problem) or type(problem).__name__
         result = Result(check=fitted, verdict=Verdict.NOT_TESTABLE, reason=reason)
     return (known or Known()).noted(result, target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
@@ -12,9 +12,11 @@ import httpx
 
 from callsheet_conformance.error import Unaffordable
 from callsheet_conformance.estimate import dearest, most, unit_of
-from callsheet_conformance.gateways.transport import Transport
+from callsheet_conformance.gateways.transport import Call, Transport
 from callsheet_conformance.verdict import Request
 from callsheet_conformance.wire.client import Reply, Wire
+from callsheet_conformance.wire.door import Door
+from callsheet_conformance.wire.signing import masked
 
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """Errors that come before a request has left."""
@@ -55,6 +57,8 @@ class Terms:
     today: date
     assumed: Decimal | None = None
     """Of a request whose price is documented nowhere, as the user says."""
+    door: Door = field(default_factory=Door)
+    """One a gateway, whoever signs."""
 
 
 class Paid(Wire):
@@ -105,6 +109,32 @@ class Paid(Wire):
         if ticket and seen.charge is not None and seen.means in ENDED and unit in ("", seen.unit):
             self._terms.purse.charge(ticket, seen.charge)
         return seen
+
+    def _send(  # noqa: PLR0913, PLR0917 - as its parent
+        self,
+        call: Call,
+        operation: str,
+        path: str,
+        query: Mapping[str, str],
+        body: bytes,
+        headers: Mapping[str, str],
+    ) -> Reply:
+        """Raises Shut. What a gateway repeats of the credentials goes no further."""
+        door = self._terms.door
+        door.check()
+        try:
+            reply = super()._send(call, operation, path, query, body, headers)
+        except NEVER_SENT as problem:
+            door.refused(type(problem).__name__)
+            raise
+        reply = replace(
+            reply, message=masked(reply.message, self._headers), word=masked(reply.word, self._headers)
+        )
+        if reply.status != httpx.codes.UNAUTHORIZED or reply.cause != "authentication":
+            door.opened()  # a 403 may be about one feature
+        elif self._headers:
+            door.refused(f"{reply.status} {reply.message}")
+        return reply
 
     def _priced(self, model: Mapping[str, Any], request: Request) -> tuple[Decimal | None, Reply]:
         """The amount; or none, and the refusal that a dry run was answered with."""
