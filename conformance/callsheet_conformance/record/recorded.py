@@ -101,11 +101,12 @@ class Recorded(Wired):
         return Paid(form, self._client, form.base_url, plain(form), terms=terms)
 
     def _origins(self) -> str:
-        """``recorded from emulated gateways (2026-08-22)``: never more than the cassettes say themselves."""
+        """``recorded from live gateways (2026-11-21)``: never more than the cassettes say themselves."""
         origins = set()
         for subject in self._catalogue.subjects:
             path = path_of(self._folder, subject.name)
             if path.is_file():
                 found = header(path)
-                origins.add(f"{found.recorded} gateways ({found.when})")
+                clock = "their clock: " if found.recorded == "emulated" else ""
+                origins.add(f"{found.recorded} gateways ({clock}{found.when})")
         return f"recorded from {' and '.join(sorted(origins)) or 'nothing yet'}"

@@ -30,7 +30,7 @@ class Session:
 
 
 class Target(Protocol):
-    """``note`` says in words what it is, for reports: ``recorded from the emulator on 2026-11-21``."""
+    """``note`` says in words what it is, for reports: ``recorded from live gateways (2026-11-21)``."""
 
     kind: Kind
 
