@@ -125,7 +125,8 @@ def test_what_is_left_out_is_unset_and_never_null(generated) -> None:
     assert request.webhook_url is UNSET
     assert not request.webhook_url
     assert request.wire() == {"model": "luma-ray-2", "prompt": "p"}
-    assert request.model_dump()["webhook_url"] is None
+    request.webhook_url = UNSET
+    assert request.wire() == {"model": "luma-ray-2", "prompt": "p"}
     assert json.loads(request.model_dump_json(by_alias=True, exclude_unset=True)) == request.wire()
     assert pickle.loads(pickle.dumps(request)).webhook_url is UNSET
     assert request.model_copy(deep=True) == request
@@ -133,6 +134,22 @@ def test_what_is_left_out_is_unset_and_never_null(generated) -> None:
         with pytest.raises(ValidationError):
             request_model(model="luma-ray-2", prompt="p", **null)
     assert validate({"model": "luma-ray-2", "prompt": "p", "webhookUrl": None})
+
+
+def test_every_dump_is_a_request_again(generated) -> None:
+    """What was left out stays out of dumps, at every depth and under either name."""
+    request_model, validate = both(generated, "apiframe/luma-ray-2")
+    request = request_model(model="luma-ray-2", prompt="p", luma_params={"loop": True})
+    by_name, by_alias = request.model_dump(), request.model_dump(by_alias=True)
+    assert "webhook_url" not in by_name
+    assert "webhookUrl" not in by_alias
+    assert by_name["luma_params"]["loop"] is True
+    for dumped in (by_name, by_alias, json.loads(request.model_dump_json())):
+        again = request_model.model_validate(dumped)
+        assert again.wire() == by_alias
+        assert validate(again.wire()) == []
+    shown = request_model.model_json_schema(mode="serialization")
+    assert "webhookUrl" in shown["properties"]
 
 
 def test_null_is_taken_where_the_page_allows_it(generated) -> None:
