@@ -222,3 +222,16 @@ def test_a_result_behind_a_proxy_is_the_proxys_to_look_up(transports, trusted, n
 def test_a_socks_proxy_wants_its_package(listed):
     with pytest.raises(errors.Misconfigured, match=r"httpx\[socks\]"):
         listed("https://gateway.example", proxy="socks5://127.0.0.1:9")
+
+
+@pytest.mark.parametrize("address", ["ftp://proxy:1", "http://[::1", "://"])
+def test_a_proxy_of_no_address_is_told_without_its_password(listed, monkeypatch, address):
+    secret = address.replace("://", "://me:pa55word@", 1)
+    with pytest.raises(errors.Misconfigured, match="the proxy that was passed has no address like") as passed:
+        listed("https://gateway.example", proxy=secret)
+    monkeypatch.setenv("https_proxy", secret)
+    with pytest.raises(
+        errors.Misconfigured, match="the proxy of the environment has no address like"
+    ) as found:
+        listed("https://gateway.example")
+    assert "pa55word" not in f"{passed.value}{found.value}"
