@@ -32,10 +32,10 @@ def subject(subjects):
     return subjects[f"gmicloud/{MODEL}"]
 
 
-def wire(subject, answer) -> Paid:
+def wire(subject, answer, purse=None) -> Paid:
     form = read(dict(subject.provider["transport"]))
     client = httpx.Client(transport=httpx.MockTransport(answer))
-    terms = Terms(gateway="gmicloud", purse=Free(), today=DAY)
+    terms = Terms(gateway="gmicloud", purse=purse or Free(), today=DAY)
     return Paid(form, client, form.base_url, {"Authorization": f"Bearer {SECRET}"}, terms=terms)
 
 
@@ -53,9 +53,16 @@ class Answering:
 
 
 @pytest.mark.parametrize("answer", [Answering(401, error="no such key"), Answering()], ids=["key", "down"])
-def test_who_is_not_let_in_asks_three_times_and_finds_nothing(answer, subject, catalogue):
+def test_who_is_not_let_in_asks_three_times_finds_nothing_and_pays_nothing(
+    answer, subject, catalogue, tmp_path
+):
+    purse = Budget(cap=Decimal(1000), path=tmp_path / "spending.sqlite", run="run")
     wired = Wired(
-        kind="live", note="", wire_of=lambda each: wire(each, answer), pause=lambda _: None, thrifty=True
+        kind="live",
+        note="",
+        wire_of=lambda each: wire(each, answer, purse),
+        pause=lambda _: None,
+        thrifty=True,
     )
     checks = Options(target="live", model=subject.name).planned(catalogue)
     results = list(run(checks, wired, paid=True))
@@ -63,6 +70,7 @@ def test_who_is_not_let_in_asks_three_times_and_finds_nothing(answer, subject, c
     assert len(results) == len(checks) > 200
     assert {result.verdict for result in results} == {Verdict.NOT_TESTABLE}
     assert any("lets nobody in" in result.reason for result in results)
+    assert purse.spent("gmicloud") == 0
 
 
 def test_a_gateway_that_has_answered_once_is_asked_on(subject):

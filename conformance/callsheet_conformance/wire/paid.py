@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from callsheet_conformance.error import Unaffordable
+from callsheet_conformance.error import Shut, Unaffordable
 from callsheet_conformance.estimate import dearest, most, unit_of
 from callsheet_conformance.gateways.transport import Call, Transport
 from callsheet_conformance.verdict import Request
@@ -158,7 +158,7 @@ class Paid(Wire):
         ticket = purse.reserve(self._terms.gateway, amount)
         try:
             reply = send()
-        except NEVER_SENT:
+        except (Shut, *NEVER_SENT):
             purse.release(ticket)
             raise
         if (not reply.accepted and not reply.created) or (reply.id and reply.id in self._tickets):
