@@ -1,0 +1,78 @@
+"""What a caller puts over a request is priced as well, and cannot break the request's frame."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from callsheet.runtime.context import Context
+from callsheet.runtime.errors import Misconfigured, OverBudget
+from callsheet.runtime.plan import Extra, Offer, guard, plan
+from callsheet.runtime.price import UnknownPrice
+
+
+class Dear:
+    """A price by the seconds asked for."""
+
+    unit = "USD"
+
+    def __init__(self, request):
+        self.amount = Decimal(request.get("seconds", 5))
+
+
+OFFER = Offer(model="m-1", validate=lambda request, advice=False: [], price=Dear)
+
+
+def planned(transport, **extra):
+    context = Context(transport=transport, base_url="https://gateway.example")
+    return context, plan(context, OFFER, {"prompt": "p"}, Extra(**extra))
+
+
+def over(transport, **fields):
+    """The fields as extra_body has to have them at this gateway."""
+    where = transport.envelope.params.removeprefix("/")
+    return {where: fields} if where else fields
+
+
+def test_what_is_put_over_the_parameters_is_priced(transport):
+    context, made = planned(transport, body=over(transport, seconds=50))
+    assert made.draft.estimate.amount == 50
+    with pytest.raises(OverBudget):
+        guard(context, made, "5")
+
+
+def test_what_changes_no_price_keeps_it(transport):
+    _, made = planned(transport, body={"added": 1})
+    assert made.draft.estimate.amount == 5
+
+
+def test_another_model_has_no_known_price(transport):
+    if transport.envelope.model == "path":
+        pytest.skip("its model is in the path, where extra_body does not reach")
+    context, made = planned(transport, body={transport.envelope.model.removeprefix("/"): "m-2"})
+    assert isinstance(made.price, UnknownPrice)
+    with pytest.raises(OverBudget, match="not known"):
+        guard(context, made, "5")
+
+
+def test_parameters_that_are_none_have_no_known_price(transports):
+    _, made = planned(transports["gmicloud"], body=over(transports["gmicloud"]) | {"payload": "all"})
+    assert isinstance(made.price, UnknownPrice)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Content-Length", "3"),
+        ("transfer-encoding", "chunked"),
+        ("Host", "elsewhere.example"),
+        ("Connection", "close"),
+        ("Expect", "100-continue"),
+        ("X-Trace", "é"),
+        ("X-Trace", "a\r\nB: c"),
+    ],
+)
+def test_headers_that_would_break_the_frame(transport, name, value):
+    with pytest.raises(Misconfigured, match="cannot be sent"):
+        planned(transport, headers={name: value})
