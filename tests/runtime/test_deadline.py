@@ -191,6 +191,19 @@ def test_a_resolver_that_does_not_answer(transports, monkeypatch):
     over.set()
 
 
+def test_a_name_is_looked_up_where_no_thread_is_to_be_had(monkeypatch, names):
+    """As late in an interpreter's exit: nothing was sent, so no intent may be left in doubt."""
+
+    def refused(_):
+        raise RuntimeError("can't start new thread")
+
+    names.known["gateway.example"] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(sync_transport.threading.Thread, "start", refused)
+        assert sync_transport.resolved("gateway.example", 443) == []
+    assert names.asked == ["gateway.example"]
+
+
 def test_deadlines_nest():
     assert deadline.left(7.0, TimeoutError) == 7.0
     assert deadline.left(None, TimeoutError) is None
