@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from callsheet_conformance.error import Shut, Unaffordable
+from callsheet_conformance.error import Unaffordable
 from callsheet_conformance.estimate import dearest, most, unit_of
 from callsheet_conformance.gateways.transport import Call, Transport
 from callsheet_conformance.verdict import Request
@@ -155,10 +155,11 @@ class Paid(Wire):
     def _buy(self, model: Mapping[str, Any], amount: Decimal, send: Callable[[], Reply]) -> Reply:
         """What is not shown to be refused counts: a lost answer, an error of the server, a killed process."""
         purse, unit = self._terms.purse, unit_of(model, self._terms.today)
+        self._terms.door.check()
         ticket = purse.reserve(self._terms.gateway, amount)
         try:
             reply = send()
-        except (Shut, *NEVER_SENT):
+        except NEVER_SENT:
             purse.release(ticket)
             raise
         if (not reply.accepted and not reply.created) or (reply.id and reply.id in self._tickets):
