@@ -39,6 +39,8 @@ def code(package: Path) -> str:
         names[:] = sorted(name for name in names if name != "__pycache__" and not name.startswith("."))
         for name in sorted(files):
             path = os.path.join(folder, name)  # noqa: PTH118  hundreds of them, at each start
+            if not os.path.isfile(path):  # noqa: PTH113  an editor's lock is a link that leads nowhere
+                continue
             data = disk.read_bytes(Path(path))
             digest.update(f"\0{path.removeprefix(root)}\0{len(data)}\0".encode() + data)
     for installed in sorted(_installed()):
@@ -65,7 +67,7 @@ class Memory:
             kept = json.loads(disk.read_bytes(path)) if path.is_file() else None
         except (ValueError, CallsheetError):
             return None
-        return kept["answer"] if isinstance(kept, dict) and kept.get("key") == of else None
+        return kept.get("answer") if isinstance(kept, dict) and kept.get("key") == of else None
 
     def keep(self, question: str, of: str, answer: Any) -> None:
         """``answer`` is JSON; it takes the place of the last one."""

@@ -178,3 +178,32 @@ def test_sides_are_told_apart(here: Path) -> None:
     built = compared.open_side(str(here / "generated"), here)
     assert built.contents() != side.contents()
     assert disk.read_bytes(here / "generated/manifest/acme.json").decode() in built.contents()
+
+
+def test_a_page_that_goes_back_to_what_it_was_has_changed(here: Path, call: Call) -> None:
+    """The copy in the cache is the other one, and what is remembered is of the first."""
+    page = here / "pages/acme/kite.md"
+    first = page.read_text()
+    page.write_text(first + "\nThe string must never be blue on Sundays.\n")
+    assert "is new and not understood" in call(here, *PULL, "--write").stdout
+    page.write_text(first)
+    assert "that was not understood is gone" in call(here, *PULL, "--write").stdout
+    assert call(here, *PULL).returncode == 0
+
+
+def test_a_copy_that_was_lost_is_kept_again(here: Path, call: Call) -> None:
+    shutil.rmtree(here / ".callsheet/pages")
+    assert call(here, *PULL).returncode == 0
+    assert list((here / ".callsheet/pages").rglob("*.json"))
+
+
+def test_what_editors_leave_in_the_code_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("a = 1\n")
+    before = _code(tmp_path)
+    (tmp_path / ".#one.py").symlink_to(tmp_path / "nowhere")
+    assert _code(tmp_path) == before
+
+
+def test_a_memory_without_an_answer_is_none(tmp_path: Path) -> None:
+    (tmp_path / "build.json").write_text('{"key": "k"}')
+    assert remembered.Memory(folder=tmp_path).recall("build", "k") is None

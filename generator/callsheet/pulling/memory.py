@@ -27,8 +27,13 @@ class Before:
     def keep_pages(self, pages: Iterable[Wanted]) -> None:
         self.memory.keep("pages", self._key(), [asdict(each) for each in pages])
 
-    def notes(self, got: Iterable[Got]) -> tuple[Diagnostic, ...] | None:
-        """Of a pull that found nothing in these very pages; None where there was none."""
+    def notes(self, got: Sequence[Got]) -> tuple[Diagnostic, ...] | None:
+        """Of a pull that found nothing in these very pages; None where there was none.
+
+        Nor where another copy is in the cache, or none: a page that goes back to what it was has changed, too.
+        """
+        if not all(each.is_as_kept for each in got):
+            return None
         rows = self.memory.recall("pull", self._key(*_contents(got)))
         return None if rows is None else tuple(Diagnostic(severity=Severity.NOTE, **row) for row in rows)
 

@@ -42,6 +42,12 @@ class Got:
     lost: tuple[Diagnostic, ...] = ()
     """Schemas that the page embeds and that could not be had."""
 
+    @property
+    def is_as_kept(self) -> bool:
+        """Whether the copy in the cache is this very page, so that nothing has changed since and nothing is to keep."""
+        page, before = self.page, self.before
+        return page is not None and before is not None and _same(before, page)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
@@ -96,11 +102,15 @@ def read(got: Got) -> Pulled:
         return Pulled(wanted=got.wanted, faults=got.faults)
     try:
         facts = pipeline.facts(page)
-        is_new = before is not None and (before.data != page.data or before.siblings != page.siblings)
+        is_new = before is not None and not _same(before, page)
         changes = pipeline.page_changes(before, page) if is_new and before is not None else ()
     except CallsheetError as error:
         return Pulled(wanted=got.wanted, faults=(gone(got.wanted, error),))
     return Pulled(wanted=got.wanted, facts=facts, changes=changes, lost=got.lost)
+
+
+def _same(one: Page, other: Page) -> bool:
+    return one.data == other.data and one.siblings == other.siblings
 
 
 def gone(wanted_: Wanted, error: CallsheetError) -> Diagnostic:

@@ -109,7 +109,7 @@ class Store:
             content = {name: each.data for name, each in beside.items()}
             page = Page(name=wanted.name, data=data, media_type=str(kept["media_type"]), siblings=content)
             copy = _Copy(page=page, etag=str(kept["etag"]), siblings=beside)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (CallsheetError, ValueError, KeyError, TypeError, AttributeError):
             return _Copy()
         return copy if kept["url"] == wanted.url else _Copy()
 
