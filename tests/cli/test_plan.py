@@ -55,3 +55,10 @@ def test_exit_codes_and_hints(callsheet: Run) -> None:
     stranger = callsheet("plan", "duration=10s", "--provider", "nobody")
     assert stranger.returncode == 2
     assert "there are aimlapi, apiframe" in stranger.stderr
+
+
+def test_what_is_not_for_a_screen_is_shown_escaped(callsheet: Run) -> None:
+    done = callsheet("plan", "prompt=\x1b[2Jhello", "--provider", "oxen")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "\\u001b[2Jhello" in done.stdout

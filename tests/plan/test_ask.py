@@ -47,6 +47,12 @@ def test_a_bound_takes_the_default_or_the_first_value_within() -> None:
     assert offer(asked("resolution>=700", "resolution<=1100")["film"]).request["resolution"] == "1080p"
 
 
+def test_wishes_that_rule_each_other_out_are_told_apart_from_limits() -> None:
+    """5 and 10 are both sold: the limit is not what is in the way."""
+    (reason,) = refusal(asked("duration=5", "duration=10")["film"]).reasons
+    assert reason.message == "duration=10 is wished for beside duration=5s"
+
+
 def test_what_has_no_order_has_no_bounds() -> None:
     (reason,) = refusal(asked("prompt>=3")["film"]).reasons
     assert (reason.id, reason.message) == ("prompt>=", "prompt has no order")
@@ -147,6 +153,7 @@ def test_a_name_that_two_parameters_share_is_not_guessed_at() -> None:
     [
         ("durtion=5", "no model has a parameter 'durtion'; did you mean duration or resolution?"),
         ("img2vid", "no model has the capability 'img2vid'; did you mean img2video or txt2video?"),
+        ("hdr", "hdr is a parameter: say hdr=true, or another value"),
         ("model=film", "no model has a parameter 'model'"),
         ("a b", "'a b' is no name=value, name>=value, name<=value or capability"),
         ("=5", "'=5' is no name=value"),

@@ -9,9 +9,9 @@ from callsheet.layers.place import Place
 
 
 def value(of: object) -> str:
-    """A JSON value as a person writes it: strings bare unless empty or blank, all else as JSON."""
+    """A JSON value as a person writes it: strings bare unless blank or not for a screen, all else as JSON."""
     if isinstance(of, str):
-        return of if of.strip() else json.dumps(of)
+        return of if of.strip() and of.isprintable() else json.dumps(of)
     return json.dumps(of, ensure_ascii=False, default=str)
 
 

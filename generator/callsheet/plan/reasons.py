@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Parameter
 from callsheet.plan.answer import Reason
 from callsheet.plan.names import fold
@@ -38,6 +39,14 @@ def missing(wish: Wish, model: Model, found: Sequence[Parameter] = ()) -> Reason
     parameter = found[0]
     said = _limit(parameter, "enum") if parameter.enum else "has no order"
     return Reason(id=f"{parameter.path}{wish.order}", message=f"{parameter.path} {said}", at=parameter.at)
+
+
+def apart(wish: Wish, parameter: Parameter, before: Sequence[Json]) -> Reason:
+    """Of a wish that each value before it rules out."""
+    said = ", ".join(map(str, before))
+    return Reason(
+        id=f"{parameter.path}{wish.order}", message=f"{wish} is wished for beside {parameter.path}={said}"
+    )
 
 
 def _limit(parameter: Parameter, limit: str) -> str:

@@ -13,7 +13,7 @@ from callsheet.layers.facts import Json
 from callsheet.layers.model import Model
 from callsheet.plan.answer import Reason
 from callsheet.plan.names import fold, known, meanings, meant
-from callsheet.plan.reasons import missing
+from callsheet.plan.reasons import apart, missing
 from callsheet.plan.values import values
 from callsheet.plan.wish import NoWish, Wish
 from callsheet.solve.space import Space
@@ -40,6 +40,8 @@ def stands_for(models: Sequence[Model], wish: Wish) -> frozenset[str]:
         found = meanings(models, wish.name)
     if not found:
         what = "a parameter" if wish.order else "the capability"
+        if wish.order is None and meanings(models, wish.name):
+            raise NoWish(f"{wish.name} is a parameter: say {wish.name}=true, or another value")
         near = get_close_matches(wish.name, known(models) if wish.order else sorted(able), n=3, cutoff=0.5)
         raise NoWish(f"no model has {what} {wish.name!r}", near)
     return found
@@ -58,9 +60,12 @@ def understood(model: Model, wishes: Mapping[Wish, frozenset[str]]) -> Understoo
             named.append((str(wish), ""))  # what a model does not have is off
         elif wish.order is not None:
             granting = values(found[0], wish, words) if len(found) == 1 else None
-            both = _both(wanted.get(found[0].path), granting) if found else None
+            before = wanted.get(found[0].path) if found else None
+            both = _both(before, granting)
             if not both:
-                lacking.append(missing(wish, model, found))
+                lacking.append(
+                    apart(wish, found[0], before) if before and granting else missing(wish, model, found)
+                )
                 continue
             wanted[found[0].path] = both
             named.append((str(wish), found[0].path))
