@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,17 @@ def test_it_works_and_is_clean_where_only_httpx_and_pydantic_are(source: Path, t
         check=False,
     )
     assert typed.returncode == 0, typed.stdout
+
+
+def test_the_command_that_mends_can_be_run_as_it_is_told(tmp_path: Path) -> None:
+    """Also in a folder whose name a shell or a markup would read otherwise."""
+    source = tmp_path / "my [bold]src"
+    source.mkdir()
+    stale = embed(source, "apiframe", "--check")
+    assert stale.returncode == 1, stale.stderr
+    assert f"{source / 'myapp' / 'gateways'} is stale" in stale.stdout
+    _, _, again = stale.stdout.strip().partition("Mend it with: ")
+    assert shlex.split(again) == ["callsheet", "embed", "--into", str(source), "--package", PACKAGE]
 
 
 def test_it_is_run_again_to_update_and_keeps_what_is_there(source: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from callsheet import disk, pipeline, remembered
 from callsheet.cli.output import FINDINGS, console, print_json
@@ -101,10 +102,9 @@ def _print(changes: Sequence[disk.Change], total: int, target: Path, *, check: b
     if len(changes) > 40:
         to.print(f"  … and {len(changes) - 40} more")
     if not changes:
-        to.print(f"{target} is fresh: {total} files are what the specs say.")
+        to.print(f"{target} is fresh: {total} files are what the specs say.", markup=False)
     elif check:
-        to.print(
-            f"[bold red]{target} is stale[/]: {len(changes)} files differ. Mend it with: callsheet build"
-        )
+        words = f": {len(changes)} files differ. Mend it with: callsheet build"
+        to.print(Text.assemble((f"{target} is stale", "bold red"), words))
     else:
-        to.print(f"{target}: {len(changes)} of {total} files changed.")
+        to.print(f"{target}: {len(changes)} of {total} files changed.", markup=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from callsheet import disk, embedding
 from callsheet.cli.output import FINDINGS, console, print_json
@@ -75,8 +77,9 @@ def _print(
     counts = {what: sum(each.what == what for each in changes) for what in ("added", "changed", "removed")}
     told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     if check and changes:
-        again = f"callsheet embed --into {place.into} --package {place.package}"
-        to.print(f"[bold red]{place.root} is stale[/]: {told}. Mend it with: {again}", soft_wrap=True)
+        again = shlex.join(["callsheet", "embed", "--into", str(place.into), "--package", place.package])
+        stale = Text.assemble((f"{place.root} is stale", "bold red"), f": {told}. Mend it with: {again}")
+        to.print(stale, soft_wrap=True)
     else:
         to.print(f"{place.root}: {told or 'nothing to change'}", markup=False, soft_wrap=True)
     if not check:
