@@ -10,6 +10,7 @@ from .context import Context
 from .drive import adrive
 from .effects import Flow
 from .errors import Misconfigured
+from .home import Home
 from .job_state import Progress
 
 if TYPE_CHECKING:
@@ -34,15 +35,16 @@ class AsyncEngine:
         self._world = AsyncWorld
         self._owned = http is None
         self._http = http or _opened(configuration.context.base_url, proxy)
+        self._home = Home()
 
     @property
     def context(self) -> Context:
         return self.configuration.context
 
     async def run(self, flow: Flow[T], on_progress: Progress | None = None) -> T:
-        """Raises ``Misconfigured`` after ``aclose``."""
+        """Raises ``Misconfigured`` after ``aclose``, in another event loop, and in another process."""
+        self._home.require_loop()
         if self._http.is_closed:
-            flow.close()
             raise Misconfigured("this client is closed")
         return await adrive(flow, self._world(self._http, self.configuration.around, on_progress).perform)
 

@@ -75,9 +75,17 @@ def _url(url: httpx.URL) -> httpcore.URL:
 
 
 def chosen_proxies(proxy: str | None) -> dict[str, httpx.Proxy | None]:
-    """By pattern of addresses: the one that was given for all, else those of the environment."""
+    """By pattern of addresses: the one that was given for all, else those of the environment.
+
+    Raises ``Misconfigured`` for an address that is none of a proxy.
+    """
     patterns = {"all://": proxy} if proxy else environment_proxies()
-    return {pattern: httpx.Proxy(each) if each else None for pattern, each in patterns.items()}
+    try:
+        return {pattern: httpx.Proxy(each) if each else None for pattern, each in patterns.items()}
+    except (ValueError, httpx.InvalidURL):
+        # without the address, which may hold a password
+        where = "that was passed" if proxy else "of the environment"
+        raise Misconfigured(f"the proxy {where} has no address like http://host:port") from None
 
 
 def border_of(base_url: str, proxies: Mapping[str, httpx.Proxy | None]) -> Border:

@@ -1,11 +1,12 @@
 """The ledger: one SQLite file that knows every intent before it is sent, and every job that was accepted.
 
-Several threads and processes may share it. Each line is durable before the call that wrote it returns.
+Several threads and processes may share the file; a fork opens it anew. Each line is durable before the call that wrote it returns.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -60,6 +61,7 @@ class Ledger:
     def __init__(self, path: str | Path) -> None:
         self.path: Path = Path(path)
         self._lock = threading.Lock()
+        self._process = os.getpid()
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
@@ -146,6 +148,9 @@ class Ledger:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
+        if os.getpid() != self._process:
+            # SQLite forbids it, and another thread may have held the lock for good
+            raise LedgerError(f"the ledger {self.path} was opened before a fork; open it in each process")
         try:
             yield
         except (sqlite3.Error, OSError) as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from .context import Context
 from .errors import InvalidRequest, Misconfigured, OverBudget, RequestRejected
 from .exchange import Json
 from .job_state import Amount, Intent
+from .pointer import first
 from .price import Price, UnknownPrice
 from .violation import Violation
 
@@ -78,43 +80,65 @@ def plan(context: Context, offer: Offer, params: Mapping[str, Json], extra: Extr
     broken = tuple(violation for violation in found if violation.is_error)
     if broken and extra.validate:
         raise InvalidRequest(broken, context.facts())
-    price = offer.price(request)
+    draft = _draft(context, offer, params, extra)
+    price = _priced(context, offer, draft.body) if extra.body else offer.price(request)
+    estimate = Amount(amount=price.amount, unit=price.unit) if price.amount is not None else None
     return Plan(
         offer=offer,
         params=params,
         violations=broken,
         advice=tuple(violation for violation in found if not violation.is_error),
         price=price,
-        draft=_draft(context, offer, params, price, extra),
+        draft=replace(draft, estimate=estimate),
     )
 
 
-def _draft(
-    context: Context, offer: Offer, params: Mapping[str, Json], price: Price | UnknownPrice, extra: Extra
-) -> Intent:
+def _body(context: Context, offer: Offer, params: Mapping[str, Json], extra: Extra) -> bytes:
     try:
-        body = body_of(context.transport, offer.model, params, extra.body)
+        return body_of(context.transport, offer.model, params, extra.body)
     except (TypeError, ValueError) as error:
         raise Misconfigured(f"the request is no JSON: {error}", context.facts()) from None
+
+
+def _priced(context: Context, offer: Offer, body: bytes) -> Price | UnknownPrice:
+    """Of the body as it is sent: what was put over the parameters is paid too."""
+    envelope, sent = context.transport.envelope, json.loads(body)
+    params = first(sent, (envelope.params,))
+    another = envelope.model != "path" and first(sent, (envelope.model,)) != offer.model
+    if another or not isinstance(params, dict):
+        return UnknownPrice(reason="extra_body asks for something else")
+    return offer.price({**params, offer.model_key: offer.model} if offer.model_key else params)
+
+
+def _draft(context: Context, offer: Offer, params: Mapping[str, Json], extra: Extra) -> Intent:
     return Intent(
         id="",
         provider=context.transport.provider,
         model=offer.model,
         params=params,
         url=url_of(context.base_url, context.transport.submit, model=offer.model, query=context.query),
-        body=body,
+        body=_body(context, offer, params, extra),
         headers={**JSON_HEADERS, **_checked(context, extra.headers or {})},
-        estimate=Amount(amount=price.amount, unit=price.unit) if price.amount is not None else None,
         # what is put over the parameters may say otherwise
         asked=asked_of(() if extra.body else offer.claims, params),
     )
 
 
+_FRAMING = frozenset(
+    ("connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade")
+)
+"""What the connection says of a request; said otherwise, a create is cut short, or is two."""
+
+
 def _checked(context: Context, headers: Mapping[str, str]) -> Mapping[str, str]:
     keyed = context.transport.idempotency
-    taken = {keyed.header.lower()} if keyed else set()
+    taken = _FRAMING | ({keyed.header.lower()} if keyed else set())
     for name, value in headers.items():
-        if name.lower() in taken or not name.isascii() or any(c in f"{name}{value}" for c in "\r\n\0"):
+        if (
+            name.lower() in taken
+            or not f"{name}{value}".isascii()
+            or any(c in f"{name}{value}" for c in "\r\n\0")
+        ):
             raise Misconfigured(f"the extra header {name!r} cannot be sent", context.facts())
     return headers
 

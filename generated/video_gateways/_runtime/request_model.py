@@ -20,7 +20,15 @@ from typing import (
     get_origin,
 )
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ModelWrapValidatorHandler, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import wrap_serializer_function_ser_schema
 
@@ -39,7 +47,7 @@ class Unset(Enum):
 
     UNSET = "unset"
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
     def __repr__(self) -> str:
@@ -100,6 +108,19 @@ class RequestModel(BaseModel):
         """The request as JSON data: what was set, by the names on the wire."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
+    @model_serializer(mode="wrap")
+    def _dump(self, dump: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        """Without what was left out, so that every dump is a request again.
+
+        Of no stated type: pydantic would describe that instead of the fields.
+        """
+        dumped = dump(self)
+        for name, alias in _omittable(type(self)):
+            if getattr(self, name) is UNSET:
+                dumped.pop(name, None)
+                dumped.pop(alias, None)
+        return dumped
+
     @model_validator(mode="wrap")
     @classmethod
     def _hold_rules(cls, sent: Any, take: ModelWrapValidatorHandler[Self]) -> Self:
@@ -124,6 +145,13 @@ class RequestModel(BaseModel):
                 raise PydanticCustomError(
                     "truth", "{name} takes true and false as no numbers", {"name": name}
                 )
+
+
+@cache
+def _omittable(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Name and alias of the fields that may be left out."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if field.default is UNSET)
 
 
 @cache

@@ -10,6 +10,7 @@ from .context import Context
 from .drive import drive
 from .effects import Flow
 from .errors import Misconfigured
+from .home import Home
 from .job_state import Update
 from .sync_world import SyncWorld
 
@@ -28,15 +29,16 @@ class Engine:
         self.configuration: Configuration = configuration
         self._owned = http is None
         self._http = http or _opened(configuration.context.base_url, proxy)
+        self._home = Home()
 
     @property
     def context(self) -> Context:
         return self.configuration.context
 
     def run(self, flow: Flow[T], on_progress: Callable[[Update], None] | None = None) -> T:
-        """Raises ``Misconfigured`` after ``close``."""
+        """Raises ``Misconfigured`` after ``close``, and in another process."""
+        self._home.require_process()
         if self._http.is_closed:
-            flow.close()
             raise Misconfigured("this client is closed")
         return drive(flow, SyncWorld(self._http, self.configuration.around, on_progress).perform)
 

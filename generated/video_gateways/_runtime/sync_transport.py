@@ -145,8 +145,13 @@ def resolved(host: str, port: int) -> list[str]:
             failed.append(trouble_of(error))
 
     asking = threading.Thread(target=ask, name=f"resolve {host}", daemon=True)
-    asking.start()
-    asking.join(left(None, httpcore.ConnectTimeout))
+    try:
+        asking.start()
+    except RuntimeError:
+        # no thread is to be had: there are too many, or the interpreter is on its way out
+        ask()
+    else:
+        asking.join(left(None, httpcore.ConnectTimeout))
     if asking.is_alive():
         raise httpcore.ConnectTimeout("no answer from the resolver")
     if failed:
