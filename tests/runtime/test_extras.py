@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from small_client import small_client
 
 from callsheet.runtime.context import Context
 from callsheet.runtime.errors import Misconfigured, OverBudget
+from callsheet.runtime.exchange import Request
 from callsheet.runtime.plan import Extra, Offer, guard, plan
 from callsheet.runtime.price import UnknownPrice
 
@@ -76,3 +79,21 @@ def test_parameters_that_are_none_have_no_known_price(transports):
 def test_headers_that_would_break_the_frame(transport, name, value):
     with pytest.raises(Misconfigured, match="cannot be sent"):
         planned(transport, headers={name: value})
+
+
+def test_no_header_is_sent_twice_by_another_case(transport):
+    """Credentials stay our own, whatever they are called."""
+    _, made = planned(transport, headers={"content-TYPE": "application/x"})
+    assert {name.lower(): value for name, value in made.draft.headers.items()}[
+        "content-type"
+    ] == "application/x"
+    around = small_client(transport, "https://gateway.example")._engine.configuration.around
+    asked = Request(method="GET", url="https://gateway.example/jobs", headers=made.draft.headers)
+    signed = around.headers(asked)
+    extra = {name.swapcase(): "z" for name in signed}
+    again = around.headers(replace(asked, headers=extra))
+    for sent in (made.draft.headers, signed, again):
+        assert len({name.lower() for name in sent}) == len(sent)
+    credentials = {name: value for name, value in signed.items() if "s3cret" in value or "Basic" in value}
+    assert credentials
+    assert credentials.items() <= again.items()
