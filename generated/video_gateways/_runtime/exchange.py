@@ -78,3 +78,9 @@ def without_query(url: str) -> str:
     host = parts.hostname or ""
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{host}{port}{parts.path}" + ("?…" if parts.query else "")
+
+
+def overlaid(headers: Mapping[str, str], on_top: Mapping[str, str]) -> dict[str, str]:
+    """``on_top`` in place of what is called the same in whatever case: sent twice, one header is read either way."""
+    taken = {name.lower() for name in on_top}
+    return {name: value for name, value in headers.items() if name.lower() not in taken} | dict(on_top)

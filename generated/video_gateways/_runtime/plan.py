@@ -12,7 +12,7 @@ from .asked import Claim, asked_of
 from .build import JSON_HEADERS, body_of, url_of
 from .context import Context
 from .errors import InvalidRequest, Misconfigured, OverBudget, RequestRejected
-from .exchange import Json
+from .exchange import Json, overlaid
 from .job_state import Amount, Intent
 from .pointer import first
 from .price import Price, UnknownPrice
@@ -118,7 +118,7 @@ def _draft(context: Context, offer: Offer, params: Mapping[str, Json], extra: Ex
         params=params,
         url=url_of(context.base_url, context.transport.submit, model=offer.model, query=context.query),
         body=_body(context, offer, params, extra),
-        headers={**JSON_HEADERS, **_checked(context, extra.headers or {})},
+        headers=overlaid(JSON_HEADERS, _checked(context, extra.headers or {})),
         # what is put over the parameters may say otherwise
         asked=asked_of(() if extra.body else offer.claims, params),
     )

@@ -14,7 +14,7 @@ from .border import NotFollowedError
 from .decoding import BadCodingError, Decoder
 from .effects import Draw, Effect, Instant, Mint, Now, Record
 from .errors import LedgerError
-from .exchange import Headers, Lost, Request, Response
+from .exchange import Headers, Lost, Request, Response, overlaid
 from .job_state import Entry, IntentEntry
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ class Around:
 
     def headers(self, request: Request) -> dict[str, str]:
         """What goes with a request: options and credentials only to the gateway's own origin."""
-        headers = {"Accept-Encoding": "identity", "User-Agent": "video-gateways", **request.headers}
+        headers = overlaid({"Accept-Encoding": "identity", "User-Agent": "video-gateways"}, request.headers)
         # empty for another origin
         signature = self.signer.headers(request.url) if request.signed else {}
         if signature:
-            headers |= {**self.options, **signature}
+            headers = overlaid(headers, {**self.options, **signature})
         return headers
 
 
