@@ -162,6 +162,11 @@ def update(texts: Mapping[str, str], root: Path, *, read: Mapping[str, str]) -> 
         _refuse_raced(root, read, [path])
         write_text(root / path, text)
         return
+    with _writing(root):
+        _exchange_changed(changed, root, read)
+
+
+def _exchange_changed(changed: Mapping[str, str], root: Path, read: Mapping[str, str]) -> None:
     beside = root.parent / CACHE
     beside.mkdir(exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f"{root.name}-", dir=beside))

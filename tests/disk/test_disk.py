@@ -188,3 +188,17 @@ def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
         with pytest.raises(CallsheetError) as error:
             disk.read_bytes(path)
         assert code(error) == "CD101"
+
+
+def test_specs_that_cannot_be_exchanged_are_told_and_stay(tmp_path: Path) -> None:
+    """The folder beside them, where the new ones would be made, cannot be."""
+    specs = tmp_path / "specs"
+    specs.mkdir()
+    read = {"a.yaml": "a", "b.yaml": "b"}
+    for name, text in read.items():
+        (specs / name).write_text(text)
+    (tmp_path / disk.CACHE).write_text("a file in the way")
+    with pytest.raises(CallsheetError) as caught:
+        disk.update({"a.yaml": "new", "b.yaml": "new"}, specs, read=read)
+    assert caught.value.diagnostics[0].code == "CD110"
+    assert {path.name: path.read_text() for path in specs.iterdir()} == read
