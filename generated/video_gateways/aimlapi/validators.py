@@ -68,18 +68,18 @@ class _LumaRay2Fields:
     )
     keyframes_frame0_type = Field(
         "keyframes.frame0.type",
-        at="ray-2-schema: keyframes.frame0.type#3bf084e0da54",
+        at="ray-2-schema: keyframes.frame0.type#5061efe4012b",
         basis="elsewhere",
         allowed=("image", "generation"),
     )
     keyframes_frame0_url = Field(
         "keyframes.frame0.url",
-        at="ray-2-schema: keyframes.frame0.url#9905d59162e7",
+        at="ray-2-schema: keyframes.frame0.url#5bed26a56916",
         basis="elsewhere",
     )
     keyframes_frame0_id = Field(
         "keyframes.frame0.id",
-        at="ray-2-schema: keyframes.frame0.id#ecd6f6806864",
+        at="ray-2-schema: keyframes.frame0.id#48fd237d01b6",
         basis="elsewhere",
     )
     keyframes_frame1 = Field(
@@ -89,18 +89,18 @@ class _LumaRay2Fields:
     )
     keyframes_frame1_type = Field(
         "keyframes.frame1.type",
-        at="ray-2-schema: keyframes.frame1.type#243d96a5bd5d",
+        at="ray-2-schema: keyframes.frame1.type#75e8b23cd7e4",
         basis="elsewhere",
         allowed=("image", "generation"),
     )
     keyframes_frame1_url = Field(
         "keyframes.frame1.url",
-        at="ray-2-schema: keyframes.frame1.url#37bcd08f69bb",
+        at="ray-2-schema: keyframes.frame1.url#764a26ef2efd",
         basis="elsewhere",
     )
     keyframes_frame1_id = Field(
         "keyframes.frame1.id",
-        at="ray-2-schema: keyframes.frame1.id#f483c97a440a",
+        at="ray-2-schema: keyframes.frame1.id#fc64541e5b0b",
         basis="elsewhere",
     )
     loop = Field("loop", at="Body/6#bbb2e43c3fe0")
