@@ -45,7 +45,7 @@ class Subject:
         ]
         twins = [case["twin"]["request"] for case in self.cases if "twin" in case]
         once = {canonical(request): request for request in (*plain, *twins)}
-        return tuple(sorted(once.values(), key=lambda request: (len(request), len(str(request)))))
+        return tuple(sorted(once.values(), key=lambda request: (len(str(request)), len(request))))
 
     def parameters(self) -> Iterator[Data]:
         """All parameters, parents first."""

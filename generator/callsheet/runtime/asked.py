@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from math import sqrt
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard
 
 from .exchange import Json
 from .film import Film
@@ -130,14 +130,14 @@ def _seconds(value: object) -> float | None:
     if isinstance(value, str):
         found = _SECONDS.fullmatch(value)
         value = float(found[1]) if found else None
-    return float(value) if _is_number(value) else None  # type: ignore[arg-type]  # a number
+    return float(value) if _is_number(value) else None
 
 
 def _side(value: object) -> int | None:
     if isinstance(value, str):
         found = _SIDE.fullmatch(value)
         value = int(found[1]) if found else _NAMED_SIDES.get(value.lower())
-    return int(value) if _is_number(value) else None  # type: ignore[call-overload]  # a number
+    return int(value) if _is_number(value) else None
 
 
 def _ratio(value: object) -> tuple[int, int] | None:
@@ -145,7 +145,7 @@ def _ratio(value: object) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**6
 
 
