@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import time
+from pathlib import Path
 
 import lifecycle
 import pytest
@@ -20,10 +23,20 @@ def test_no_invariant_is_broken(transports, tmp_path):
     assert lives == 3000
 
 
-def test_the_same_seed_gives_the_same_trace(transports):
-    one, other = (lifecycle.live(7, transports, asynchronous=False) for _ in range(2))
+@pytest.mark.parametrize("seed", [7, 18980], ids=["plain", "packed by the server"])
+def test_the_same_seed_gives_the_same_trace_an_hour_later(seed, transports, tmp_path, monkeypatch):
+    one = lifecycle.live(seed, transports, asynchronous=False, folder=_emptied(tmp_path / "life"))
+    later = time.time() + 3600
+    monkeypatch.setattr("time.time", lambda: later)
+    other = lifecycle.live(seed, transports, asynchronous=False, folder=_emptied(tmp_path / "life"))
     assert one.world.trace == other.world.trace
     assert one.world.trace
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 def resend_what_was_lost(patch):
