@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help demo test check build format bench clean
+.PHONY: help demo test explore check build format bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,10 @@ demo: .venv/ready ## Regenerate everything from specs/, show models, rules and p
 
 test: .venv/ready ## Run all tests, offline.
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+explore: .venv/ready ## Run the tests that draw their examples with other examples each time; prints the seed.
+	@seed=$${SEED:-$$($(BIN)/python -c 'import secrets; print(secrets.randbits(32))')}; echo "make explore SEED=$$seed"; \
+	  $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m hypothesis --hypothesis-profile explore --hypothesis-seed $$seed
 
 check: .venv/ready ## Lint, types, import contracts, and whether generated/ is fresh.
 	@$(BIN)/ruff check .

@@ -4,16 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from emitted import emitted_package
 from hand_gateways import GATEWAYS
-
-# how long one example takes depends on what else the machine does
-settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")

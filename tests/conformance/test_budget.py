@@ -178,7 +178,7 @@ DEALS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @given(cap=st.decimals("0", "5", places=2), deals=DEALS)
 def test_the_cap_holds_under_concurrency(cap, deals, tmp_path_factory):
     purse = Budget(cap=cap, path=tmp_path_factory.mktemp("money") / "spending.sqlite", run="run")

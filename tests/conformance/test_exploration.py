@@ -15,7 +15,7 @@ from callsheet_conformance.targets import Emulated, Validators
 
 SUBJECTS = Catalogue.open().subjects
 FEW = settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -55,7 +55,7 @@ def test_valid_requests_shrink(subjects):
     assert len(found) <= 5
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_an_emulated_gateway_takes_and_refuses_as_documented(data):
     subject = next(each for each in SUBJECTS if each.name == "gmicloud/luma-ray-3-2-generate")

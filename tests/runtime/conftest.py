@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 import pytest
 import trustme
-from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent / "simulation"))
@@ -17,10 +16,6 @@ sys.path.insert(0, str(Path(__file__).parent / "simulation"))
 from raw_server import RawServer
 from small_client import small_client
 from transports import transports as _transports
-
-# how long one example takes depends on what else the machine does
-settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")

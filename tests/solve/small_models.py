@@ -163,10 +163,11 @@ def _number(parameter: Parameter) -> Term | None:
 
 
 WHOLE = {
-    "flag": [True, False], "size": ["s", "m", "l"], "count": [0, 1, 2], "ratio": [0, 0.5, 1, 1.5], "text": ["", "a", "b", "c", "aa", "ab", "ba", "bb", "cc"],
+    "flag": [True, False], "size": ["s", "m", "l"], "count": [0, 1, 2], "ratio": [0, 0.5, 1, 1.5], "text": ["", "a", "b", "c", "aa", "ab", "ba", "bb", "cc", "s", "m", "l"],
     "tags": [[], ["p"], ["q"], ["p", "q"], ["p", "p"], ["q", "q"]], "box": [{}, {"on": True}, {"on": False}],
 }  # fmt: skip
-"""Values that stand for all well-typed ones that limits take, and for some that they do not."""
+"""Values that stand for all well-typed ones that limits take, and for some that they do not. Texts may be sizes, since
+rules compare the two."""
 
 
 def every_request(model: Model) -> Iterator[Request]:

@@ -11,7 +11,7 @@ from callsheet.extract.rules.normative import is_normative
 from callsheet.layers.place import Place
 
 AT = Place(path="Notes/1")
-STEADY = settings(deadline=None, derandomize=True)
+STEADY = settings(deadline=None)
 WORDS = (
     "zorp",
     "blim",
