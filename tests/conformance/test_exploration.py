@@ -14,9 +14,7 @@ from callsheet_conformance.strategies import broken_requests, damaged_requests, 
 from callsheet_conformance.targets import Emulated, Validators
 
 SUBJECTS = Catalogue.open().subjects
-FEW = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+FEW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW
