@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from update_facts import KNOWN, ON, SPEC, codes, place, run
+from update_facts import HDR, KNOWN, ON, SPEC, codes, place, run
 
 from callsheet.draft import load, update
 from callsheet.layers.facts import ModelFacts, PriceFact
@@ -89,8 +89,57 @@ def test_another_basis_is_another_price() -> None:
     assert len(load(run(text, parameters=KNOWN, prices=(same_text,)).text, "f").prices) == 1
 
 
+FLAT = run(SPEC, parameters=KNOWN, prices=(price("1", resolution="540p"),)).text.replace(
+    "2026-09-01", "2026-06-17"
+)
+
+
+def test_prices_that_the_page_states_no_more_are_told() -> None:
+    done = run(FLAT, parameters=KNOWN)
+    assert codes(done) == ["CU113"]
+    assert "1 USD no more, which hold since 2026-06-17" in done.diagnostics[0].message
+    assert done.text == FLAT
+    unknown = f"{FLAT.rstrip()}\n".replace(
+        "\nopen:", "  - {since: 2026-07-01, unknown: The page asks to ask.}\n\nopen:"
+    )
+    assert run(unknown, parameters=KNOWN).diagnostics == ()
+
+
+def test_a_case_in_another_unit_is_a_price_that_is_stated_no_more() -> None:
+    text = run(
+        SPEC, parameters=KNOWN, prices=(price("1", resolution="540p"), price("2", resolution="720p"))
+    ).text
+    euros = PriceFact(
+        when={"resolution": "540p"}, amount="1", unit="EUR", per="second", at=place("Pricing/540p", "euros")
+    )
+    kept = PriceFact(
+        when={"resolution": "720p"}, amount="2", unit="USD", per="second", at=place("Pricing/720p", "dollars")
+    )
+    done = run(text.replace("2026-09-01", "2026-06-17"), parameters=KNOWN, prices=(kept, kept, euros))
+    assert codes(done) == ["CU104", "CU113"]
+
+
+def test_a_reworded_price_is_placed_anew_and_a_new_one_stands_where_it_stands() -> None:
+    again = PriceFact(
+        when={"resolution": "540p"},
+        amount="1.0",
+        unit="USD",
+        per="second",
+        at=place("Costs/540p", "reworded"),
+    )
+    done = run(FLAT, parameters=KNOWN, prices=(again,))
+    assert (done.diagnostics, done.changes) == ((), ("prices/2026-06-17/rows/0: place on the page noted",))
+    (table,) = load(done.text, "f").prices
+    assert [row.at for row in table.rows] == [str(again.at)]
+    dearer = PriceFact(
+        when={"resolution": "540p"}, amount="3", unit="USD", per="second", at=place("Costs/540p", "dearer")
+    )
+    tables = load(run(done.text, parameters=KNOWN, prices=(dearer,)).text, "f").prices
+    assert [row.at for table in tables for row in table.rows] == [str(again.at), str(dearer.at)]
+
+
 def test_prices_are_never_edited() -> None:
-    facts = ModelFacts(id="m", parameters=KNOWN, prices=(price("7", resolution="540p"),))
+    facts = ModelFacts(id="m", parameters=KNOWN, prices=(price("7", resolution="540p"),), unclaimed=(HDR,))
     done = update(PRICED, facts, page="p", file="f", on=date(2026, 6, 17))
     assert len(load(done.text, "f").prices) == 1
     assert codes(done) == ["CU111"]

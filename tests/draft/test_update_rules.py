@@ -75,15 +75,32 @@ def test_rules_over_what_does_not_exist_are_reported() -> None:
 def test_a_changed_sentence_under_a_rule_is_told() -> None:
     done = run(
         SPEC,
+        stands=False,
         parameters=KNOWN,
         unclaimed=(Unclaimed(at=place("C/1", "another"), text="…", because="new words"),),
     )
     assert codes(done) == ["CU107", "CU105"]
+    assert "has changed" in done.diagnostics[0].message
+
+
+def test_a_sentence_that_is_gone_from_under_a_rule_is_told() -> None:
+    done = run(SPEC, stands=False, parameters=KNOWN)
+    assert codes(done) == ["CU107"]
+    assert "hdr-not-540p stands on is gone" in done.diagnostics[0].message
+    assert done.text == run(SPEC, parameters=KNOWN).text
+
+
+def test_a_sentence_of_another_page_is_not_sought_on_this_one() -> None:
+    text = SPEC.replace(
+        '"\n  # the end', '"\n    basis: elsewhere\n    because: A blog says so.\n  # the end'
+    )
+    assert "basis: elsewhere" in text
+    assert run(text, stands=False, parameters=KNOWN).diagnostics == ()
 
 
 def test_a_moved_sentence_is_followed() -> None:
     moved = forbid(["hdr", "=", True], ["resolution", "=", "540p"], at="Limits/7", text="one")
-    done = run(SPEC, parameters=KNOWN, rules=(moved,))
+    done = run(SPEC, stands=False, parameters=KNOWN, rules=(moved,))
     assert f'at: "Limits/7#{digest_of("one")}"' in done.text
     assert "rules/hdr-not-540p: place on the page noted" in done.changes
     assert done.diagnostics == ()
@@ -91,9 +108,24 @@ def test_a_moved_sentence_is_followed() -> None:
 
 def test_a_reworded_sentence_that_still_says_it_is_followed() -> None:
     reworded = forbid(["hdr", "=", True], ["resolution", "=", "540p"], at="C/1", text="one in other words")
-    done = run(SPEC, parameters=KNOWN, rules=(reworded,))
+    done = run(SPEC, stands=False, parameters=KNOWN, rules=(reworded,))
     assert f'at: "{reworded.at}"' in done.text
     assert done.diagnostics == ()
+
+
+def test_a_sentence_that_is_said_at_another_place_in_other_words_is_followed() -> None:
+    elsewhere = forbid(["hdr", "=", True], ["resolution", "!=", "720p"], at="Notes/2")
+    done = run(SPEC, stands=False, parameters=KNOWN, rules=(elsewhere,))
+    assert f'at: "{elsewhere.at}"' in done.text
+    assert done.diagnostics == ()
+
+
+def test_a_reworded_sentence_that_says_less_is_told_not_followed() -> None:
+    narrower = forbid(["hdr", "=", True], ["resolution", "=", "540p"], ["seed", "set"], at="C/1", text="less")
+    done = run(SPEC, stands=False, parameters=(*KNOWN, parameter("seed", "integer")), rules=(narrower,))
+    assert codes(done) == ["CU107"]
+    assert f'at: "C/1#{digest_of("one")}"' in done.text
+    assert [each.id for each in load(done.text, "f").rules] == ["hdr-not-540p"]
 
 
 def test_a_reworded_sentence_about_accounts_is_followed() -> None:

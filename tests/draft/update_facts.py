@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from callsheet.draft import update
-from callsheet.layers.facts import ModelFacts, ParameterFact
+from callsheet.layers.facts import ModelFacts, ParameterFact, Unclaimed
 from callsheet.layers.place import Place, digest_of
 from callsheet.layers.spec import Update
 
@@ -46,8 +46,16 @@ def parameter(name: str, type_: str, *, at: str = "", **more: Any) -> ParameterF
     return ParameterFact(name=name, type=type_, at=place(f"P/{name}", at or f"{name} row"), **more)
 
 
-def run(text: str | None, **facts: Any) -> Update:
-    return update(text, ModelFacts(id="m", **facts), page="p", file="specs/x/m.yaml", on=ON)
+HDR = Unclaimed(at=place("C/1", "one"), text="…", because="settled by a rule")
+"""The sentence under the one rule of ``SPEC``."""
+
+
+def run(
+    text: str | None, *, stands: bool = True, unclaimed: tuple[Unclaimed, ...] = (), **facts: Any
+) -> Update:
+    """``stands``: that sentence is on the page as it was."""
+    model = ModelFacts(id="m", unclaimed=(*unclaimed, *([HDR] if stands and text else [])), **facts)
+    return update(text, model, page="p", file="specs/x/m.yaml", on=ON)
 
 
 def codes(result: Update) -> list[str]:

@@ -45,7 +45,6 @@ def prices(model: Model) -> Iterator[Mutation]:
         model,
         replace(model, prices=(*model.prices, gone)),
         ("CV131", "price"),
-        ("CV136", "price"),
         may=frozenset(),
     )
 

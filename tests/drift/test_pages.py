@@ -98,3 +98,19 @@ def test_a_name_or_an_amount_outside_the_facts_is_told() -> None:
         ("CP160", "$6"),
         ("CP161", "$4"),
     }
+
+
+def test_an_amount_that_a_price_says_is_not_told_again() -> None:
+    old = swapped(KITE_PAGE, ("| 5 | 5 |", "| 5 | $5 |"), ("| 9 | 10 |", "| 9 | $10 |"))
+    assert [each.code for each in changes(old.replace("$10", "$11"), old)] == ["CP132"]
+
+
+def test_what_all_prices_have_in_common_is_told_once() -> None:
+    old = swapped(KITE_PAGE, ("| seconds | Credits |", "| seconds | Credits per video |"))
+    (other,) = changes(old.replace("per video", "per second"), old)
+    assert (other.code, other.old, other.new) == ("CP132", "credits per video", "credits per second")
+    (gone,) = changes(KITE_PAGE[: KITE_PAGE.index("## Credit cost")])
+    assert (gone.code, gone.message) == (
+        "CP131",
+        "all 2 prices are gone, the first was 5 credits per request",
+    )

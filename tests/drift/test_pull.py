@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -144,6 +145,8 @@ def test_what_people_wrote_stays_and_the_conflict_is_told(settled: Path, pull: R
         (swapped(KITE_PAGE, ("| `small`, `large` |", "| |")), "CH103"),
         ("# Welcome\n\n| Product | Use |\n|---|---|\n| Kites | fun |\n", "CH104"),
         (KITE_PAGE.replace("| 5 | 5 |", "| 5 | 7 |"), "CH101"),
+        (swapped(KITE_PAGE, ("| `size` |", "| `extent` |"), ("- `size`", "- `extent`")), "CH107"),
+        (swapped(KITE_PAGE, ("| seconds | Credits |", "| seconds | Credits per metre |")), "CH101"),
         ("Please sign in to continue.\n", "CH105"),
     ],
 )  # fmt: skip
@@ -157,6 +160,37 @@ def test_what_looks_wrong_is_held_back(settled: Path, pull: Run, new: str, code:
         assert specs(settled) == before
     page(settled, KITE_PAGE)
     assert pull("--write").returncode == 0
+
+
+def test_a_parameter_that_is_renamed_in_the_spec_is_followed(settled: Path, pull: Run) -> None:
+    page(settled, swapped(KITE_PAGE, ("| `size` |", "| `extent` |"), ("- `size`", "- `extent`")))
+    path = settled / "specs/acme/kite.yaml"
+    path.write_text(re.sub(r"\bsize\b", "extent", path.read_text()))
+    done = pull("--write")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "extent: place on the page noted" in done.stdout
+
+
+def test_a_page_without_its_prices_is_told_until_somebody_settles_it(settled: Path, pull: Run) -> None:
+    text = (settled / SPEC).read_text()
+    (settled / SPEC).write_text(
+        swapped(text, ('"5"}', '"5", at: "Credit cost/5"}'), ('"10"}', '"10", at: "Credit cost/9"}'))
+    )
+    assert pull("--write").returncode == 0
+    page(settled, KITE_PAGE[: KITE_PAGE.index("## Credit cost")])
+    before = specs(settled)
+    for _ in range(2):
+        done = pull("--write")
+        assert done.returncode == 1
+        assert "CU113" in done.stderr
+    assert specs(settled) == before
+
+
+def test_prices_that_are_gone_are_told_where_no_place_was_noted(settled: Path, pull: Run) -> None:
+    page(settled, KITE_PAGE[: KITE_PAGE.index("## Credit cost")])
+    done = pull("--write")
+    assert done.returncode == 1
+    assert "all 2 prices are gone" in done.stdout
 
 
 def test_specs_that_would_not_be_whole_are_not_written(settled: Path, pull: Run) -> None:

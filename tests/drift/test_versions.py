@@ -111,7 +111,7 @@ DEARER = (
 
 def test_dearer_and_cheaper_by_how_much_and_for_which_request() -> None:
     found = {each.code: each for each in changes(DEARER)}
-    assert set(found) == {"CV132", "CV133", "CV136"}
+    assert set(found) == {"CV132", "CV133"}
     assert {each.effect for each in found.values()} == {"price"}
     assert (found["CV132"].old, found["CV132"].new) == ("5", "51")
     assert "+920 %" in found["CV132"].message
@@ -142,6 +142,16 @@ def test_quantities_count() -> None:
     assert all((each.witness or {})["tail"] is True for each in found)
 
 
+def test_a_row_that_moves_is_told_once_however_many_units_requests_take() -> None:
+    tail = (
+        "    quantities:\n      - {when: {tail: true}, count: 2}\n      - {when: {tail: false}, count: 1}\n"
+    )
+    found = changes(swapped(KITE + tail, ('amount: "5"', 'amount: "6"')), KITE + tail)
+    assert [(each.code, each.old, each.new) for each in found] == [("CV132", "5", "6")]
+    assert "costs 6 credits per video, was 5, +20 %" in found[0].message
+    assert "tail" not in (found[0].witness or {})
+
+
 def test_a_table_of_the_past_that_is_edited_or_gone_is_told() -> None:
     edited = swapped(DEARER, ('amount: "5"}', 'amount: "6"}'))
     assert [each.code for each in changes(edited, DEARER)] == ["CV135"]
@@ -152,7 +162,7 @@ def test_a_table_of_the_past_that_is_edited_or_gone_is_told() -> None:
 def test_other_unit_and_unknown_prices() -> None:
     assert {each.code for each in changes(swapped(KITE, ("unit: credits", "unit: USD")))} == {"CV130"}
     unknown = KITE + "  - {since: 2026-05-01, unknown: The page was taken down.}\n"
-    assert {each.code for each in changes(unknown)} == {"CV131", "CV136"}
+    assert {each.code for each in changes(unknown)} == {"CV131"}
 
 
 def test_transport_and_statuses() -> None:

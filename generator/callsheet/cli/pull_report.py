@@ -81,6 +81,8 @@ def _end(report: Report) -> str:
         return f"{read} pages read; {len(plan.held)} things look wrong: nothing was written."
     left = f"; {len(plan.findings)} things are left to people" if plan.findings else ""
     if not plan.is_changed:
+        if any(page.changes for page in report.pages):
+            return f"{read} pages read; what changed on them puts nothing into the specs{left}."
         return _said_nothing(read, len(plan.findings))
     if report.is_written:
         return f"{read} pages read; the specs are updated{left}. Next: callsheet build"

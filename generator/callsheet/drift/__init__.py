@@ -2,7 +2,7 @@
 
 from callsheet.drift.codes import CODES
 from callsheet.drift.effects import FIRST, Level, fails, next_version, ordered, release, version_after
-from callsheet.drift.held import held_page, held_prices, renamed_page
+from callsheet.drift.held import held_basis, held_page, held_prices, renamed_page
 from callsheet.drift.manifest import read_manifest
 from callsheet.drift.pages import compare_facts
 from callsheet.drift.pages.mentions import MENTIONED, mentions
@@ -23,6 +23,7 @@ __all__ = [
     "compare_providers",
     "dump_releases",
     "fails",
+    "held_basis",
     "held_page",
     "held_prices",
     "load_releases",

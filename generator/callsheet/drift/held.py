@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from callsheet.drift.pairing import by_likeness
+from callsheet.drift.shape import LIKENESS, likeness, of_facts, of_model
 from callsheet.layers.change import Change
 from callsheet.layers.diagnostic import Diagnostic, Severity
 from callsheet.layers.facts import Facts, ModelFacts, ParameterFact
@@ -40,6 +42,21 @@ def held_page(where: str, known: Sequence[Model], facts: Facts) -> Iterator[Diag
             yield _held("CH104", where, f"the page says nothing of {model.id} any more")
         else:
             yield from _rows(where, model, stated)
+            yield from _names(where, model, stated)
+
+
+def held_basis(where: str, changes: Iterable[Change]) -> Iterator[Diagnostic]:
+    """Of changes since the last copy: prices of another unit or basis, which may stand outside of the tables' own text."""
+    for change in changes:
+        old, new = str(change.old), str(change.new)
+        if change.code == "CP132" and _unit(old) != _unit(new):
+            yield _held("CH101", where, change.message)
+
+
+def _unit(said: str) -> str:
+    """``USD per video`` of ``0.15 USD per video``, and of itself."""
+    first, _, rest = said.partition(" ")
+    return rest if first[:1].isdigit() else said
 
 
 def renamed_page(where: str, change: Change) -> Diagnostic | None:
@@ -60,6 +77,18 @@ def _rows(where: str, model: Model, stated: ModelFacts) -> Iterator[Diagnostic]:
         if _is_emptied(each, now[each.path]):
             message = f"{model.id}: the values of {each.path} are gone from the page"
             yield _held("CH103", where, message)
+
+
+def _names(where: str, model: Model, stated: ModelFacts) -> Iterator[Diagnostic]:
+    """A parameter that is gone and one that is new, and alike: added beside the old one, it would be told as additive."""
+    now = {each.name for each in stated.parameters}
+    own = [each for each in model.walk() if each.basis == "documented" and each.at and each.role != "model"]
+    gone = [each for each in of_model(own) if each.path not in now and "[]" not in each.path]
+    new = [each for each in of_facts(stated.parameters) if each.path not in model.at_path()]
+    for a, b in by_likeness(gone, new, likeness, LIKENESS).both:
+        message = f"{model.id}: {a.path} seems to be called {b.path} now"
+        hint = "nothing was written; rename it in the spec, also in rules and prices; if both are meant, --confirm"
+        yield Diagnostic(code="CH107", severity=Severity.ERROR, where=where, message=message, hint=hint)
 
 
 def _is_emptied(parameter: Parameter, stated: ParameterFact) -> bool:

@@ -126,7 +126,8 @@ def _held(
     ]
     renamed = [drift.renamed_page(pulled.wanted.name, each) for each in pulled.changes if len(own) == 1]
     found = drift.held_page(pulled.wanted.name, known, _named(pulled.facts, own))
-    return [*pulled.lost, *(each for each in renamed if each), *found]
+    bases = drift.held_basis(pulled.wanted.name, pulled.changes) if known else ()
+    return [*pulled.lost, *(each for each in renamed if each), *bases, *found]
 
 
 def _held_prices(

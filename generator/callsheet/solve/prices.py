@@ -42,16 +42,21 @@ def amount(program: Program) -> z3.ArithRef | None:
     tables = program.model.prices
     if not tables or not tables[-1].rows:
         return None
-    encode = program.encoder
     total: z3.ArithRef = z3.RealVal(0)
     for row in tables[-1].rows:
-        total = z3.If(encode.formula(row.when), z3.RealVal(str(row.amount)), total)
-    count: z3.ArithRef = z3.RealVal(1)
-    for quantity in tables[-1].quantities:
+        total = z3.If(program.encoder.formula(row.when), z3.RealVal(str(row.amount)), total)
+    return total * count(program)
+
+
+def count(program: Program) -> z3.ArithRef:
+    """How many units of the newest table a request takes; 1 where the table counts nothing."""
+    encode = program.encoder
+    units: z3.ArithRef = z3.RealVal(1)
+    for quantity in program.model.prices[-1].quantities if program.model.prices else ():
         number = encode.term(quantity.count).get("number")
         if number is not None:
-            count = z3.If(z3.And(encode.formula(quantity.when), number[0]), number[1], count)
-    return total * count
+            units = z3.If(z3.And(encode.formula(quantity.when), number[0]), number[1], units)
+    return units
 
 
 def price_faults(model: Model) -> tuple[PriceFault, ...]:

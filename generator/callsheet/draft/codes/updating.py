@@ -44,8 +44,11 @@ UPDATING: Final[dict[str, Code]] = {
         example="type: the cell reads 'image URL', so string or file",
     ),
     "CU107": Code(
-        title="a rule's sentence has changed",
-        text="Its place now has another text. Read it, mend the rule if needed, and correct the digest.",
+        title="a rule's sentence has changed or is gone",
+        text=(
+            "Its text is nowhere on the page, and the page does not say just this in other words. Read it, mend or "
+            "remove the rule, and correct its place."
+        ),
         example='at: "Constraints/2#1eaaa1f1d622"',
     ),
     "CU108": Code(
@@ -72,5 +75,21 @@ UPDATING: Final[dict[str, Code]] = {
         title="a rule of the page that the spec does not have",
         text="Its sentence is settled by another rule or a waiver, and no rule here forbids the same. It was not added.",
         example="10s not with loop, at the place of 10s not with hdr",
+    ),
+    "CU113": Code(
+        title="the page states a price no more",
+        text=(
+            "The text that a price stood on is gone, and the page has no such amount for this case. "
+            "The table stays. Append one by hand, with what holds now or with unknown: and the reason."
+        ),
+        example="5s costs 51 credits, and the page now says: ask sales",
+    ),
+    "CU114": Code(
+        title="prices by another word",
+        text=(
+            "The page says per what its amounts are, in another word than the spec, and the amounts stand where they "
+            "stood. It may be the same thing; where it is not, append a table by hand."
+        ),
+        example="per: image, and the page says per megapixel",
     ),
 }

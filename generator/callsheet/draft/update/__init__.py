@@ -50,8 +50,8 @@ def update(text: str | None, facts: ModelFacts, *, page: str, file: str, on: dat
     known = parameters_of(every)
     rules, needs = new_rules(spec, facts, known), new_needs(spec, facts, known)
     reaffirmed = {**rules.reaffirmed, **needs.reaffirmed}
-    prices = new_prices(spec, facts.prices, on, known)
-    placed = new_places(root, facts, reaffirmed)
+    prices = new_prices(spec, facts, on, known)
+    placed = new_places(root, facts, {**reaffirmed, **prices.reaffirmed})
     additions: dict[str, list[Any]] = {
         "rules": [_entry(each, names) for each in rules.entries],
         "needs": [_entry(each, names) for each in needs.entries],

@@ -22,7 +22,7 @@ class NewPlaces:
 def new_places(root: MapNode, facts: ModelFacts, reaffirmed: Mapping[str, Place]) -> NewPlaces:
     """Of rules, needs, prices and waivers; parameters are placed as they are compared.
 
-    ``reaffirmed`` has the new places of rules, by id, whose reworded sentence still says them.
+    ``reaffirmed`` has the new places of what a reworded sentence still says: rules by id, rows by ``2026-06-17/rows/0``.
     """
     out = NewPlaces()
     page = places.of_page(facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,10 +15,11 @@ from callsheet.draft import written
 from callsheet.draft.finding import note, warning
 from callsheet.draft.layout import Quoted
 from callsheet.draft.schema.pieces import AMOUNT, LINE, UNIT
+from callsheet.draft.update import places
 from callsheet.draft.update.compare import alike
 from callsheet.draft.update.entries import exact
 from callsheet.layers.diagnostic import Diagnostic
-from callsheet.layers.facts import PriceFact
+from callsheet.layers.facts import ModelFacts, PriceFact
 from callsheet.layers.model import Parameter
 from callsheet.layers.place import Place
 from callsheet.layers.spec import ModelSpec, PriceRowSpec, PriceSpec
@@ -26,24 +27,29 @@ from callsheet.layers.spec import ModelSpec, PriceRowSpec, PriceSpec
 
 @dataclass(slots=True, kw_only=True)
 class NewPrices:
-    """``table`` is the entry to append, if any."""
+    """``table`` is the entry to append, if any; ``reaffirmed`` has the new places of rows that the page says otherwise."""
 
     table: dict[str, Any] | None = None
+    reaffirmed: dict[str, Place] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
 def new_prices(
-    spec: ModelSpec, facts: Sequence[PriceFact], on: date, parameters: Mapping[str, Parameter]
+    spec: ModelSpec, facts: ModelFacts, on: date, parameters: Mapping[str, Parameter]
 ) -> NewPrices:
     """A table from ``on`` where the page's amounts are not those of the newest table.
 
     Rows that people have refined keep their conditions where each has one new amount.
     """
     out = NewPrices()
-    readable = [fact for fact in facts if _is_readable(fact, spec, parameters, out)]
+    readable = [fact for fact in facts.prices if _is_readable(fact, spec, parameters, out)]
     stated = _one_unit(readable, spec, out)
     newest = spec.prices[-1] if spec.prices else None
-    if not stated or (newest is not None and _is_same(newest, stated)):
+    if newest is not None and (not stated or _is_same(newest, stated)):
+        _stay(newest, stated, places.of_page(facts), out)
+        _basis(newest, stated, out)
+        return out
+    if not stated:
         return out
     if newest is not None and on <= newest.since:
         where = newest.source.at("since")
@@ -52,6 +58,33 @@ def new_prices(
         return out
     out.table = _table(spec, newest, stated, on)
     return out
+
+
+def _stay(table: PriceSpec, facts: list[PriceFact], page: places.Places, out: NewPrices) -> None:
+    """The table holds on: rows whose text on the page is another one are placed anew, or are stated no more (CU113)."""
+    lost = []
+    for number, row in enumerate(table.rows):
+        at = Place.parse(row.at)
+        if not at.digest or at in page:
+            continue
+        found = [each for each in _most_precise(row, facts) if _amount(each) == row.amount]
+        if found and table.unit == found[0].unit:
+            out.reaffirmed[f"{table.since}/rows/{number}"] = found[0].at
+        else:
+            lost.append(f"{row.amount} {table.unit}")
+    if lost:
+        message = f"the page states {', '.join(lost)} no more, which hold since {table.since}"
+        hint = "append what holds now by hand, or a table that says why it is unknown"
+        out.findings.append(warning("CU113", table.source.at("since"), message, hint))
+
+
+def _basis(table: PriceSpec, facts: list[PriceFact], out: NewPrices) -> None:
+    """CU114: the page has another word for what the amounts are for, beside texts that people have looked at."""
+    said = next((fact.per for fact in facts if fact.per not in ("request", table.per)), "")
+    if said:
+        message = f"the page's prices are per {said}, the spec's per {table.per}"
+        hint = "fine where both are the same thing; else append a table by hand"
+        out.findings.append(note("CU114", table.source.at("per"), message, hint))
 
 
 def _one_unit(facts: list[PriceFact], spec: ModelSpec, out: NewPrices) -> list[PriceFact]:
@@ -119,10 +152,15 @@ def _is_another_basis(table: PriceSpec, facts: list[PriceFact]) -> bool:
 
 
 def _row_amounts(row: PriceRowSpec, facts: list[PriceFact]) -> set[Decimal]:
-    """The amounts that the page has for a row: those whose whole condition the row has, the most precise only."""
+    """The amounts that the page has for a row."""
+    return {_amount(fact) for fact in _most_precise(row, facts)}
+
+
+def _most_precise(row: PriceRowSpec, facts: list[PriceFact]) -> list[PriceFact]:
+    """What the page has for a row: those whose whole condition the row has, the most precise only."""
     fitting = [fact for fact in facts if _meet(row.when, fact.when) and fact.when.keys() <= row.when.keys()]
     most = max((len(fact.when) for fact in fitting), default=0)
-    return {_amount(fact) for fact in fitting if len(fact.when) == most}
+    return [fact for fact in fitting if len(fact.when) == most]
 
 
 def _meet(row: Mapping[str, Any], fact: Mapping[str, Any]) -> bool:
@@ -143,8 +181,8 @@ def _table(spec: ModelSpec, newest: PriceSpec | None, facts: list[PriceFact], on
         return {**entry, "rows": [_row(fact) for fact in facts]}
     old = written.price(newest, names)
     rows = [
-        {**row, "amount": Quoted(format(amount, "f"))}
-        for row, amount in zip(old["rows"], refined, strict=True)
+        {**row, "amount": Quoted(format(_amount(fact), "f")), "at": Quoted(fact.at)}
+        for row, fact in zip(old["rows"], refined, strict=True)
     ]
     kept = {"quantities": old["quantities"]} if "quantities" in old else {}
     return {**entry, "rows": rows, **kept}
@@ -156,13 +194,13 @@ def _per(newest: PriceSpec | None, fact: PriceFact) -> str:
     return newest.per if newest is not None and is_unsaid and newest.unit == fact.unit else fact.per
 
 
-def _refined(table: PriceSpec, facts: list[PriceFact]) -> list[Decimal] | None:
-    """The new amount of each row, where there is exactly one for each and none is left over."""
-    found = [_row_amounts(row, facts) for row in table.rows]
-    used = {amount for amounts in found for amount in amounts}
+def _refined(table: PriceSpec, facts: list[PriceFact]) -> list[PriceFact] | None:
+    """The new price of each row, where there is exactly one amount for each and none is left over."""
+    found = [_most_precise(row, facts) for row in table.rows]
+    used = {_amount(fact) for of_row in found for fact in of_row}
     if table.unit != facts[0].unit or not found or used != {_amount(fact) for fact in facts}:
         return None
-    single = [next(iter(amounts)) for amounts in found if len(amounts) == 1]
+    single = [of_row[0] for of_row in found if len(set(map(_amount, of_row))) == 1]
     return single if len(single) == len(found) else None
 
 

@@ -27,7 +27,7 @@ class NewRules:
 
     entries: list[dict[str, Any]] = field(default_factory=list)
     reaffirmed: dict[str, Place] = field(default_factory=dict)
-    """Rules whose sentence has another text now, and still says what they say: the place by id."""
+    """Rules whose sentence is gone, while the page still says no more and no less than they do: the place by id."""
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -42,13 +42,16 @@ class _Drafter:
         self._page = spec.page
         self._parameters = parameters
         self._settled = places.of_rules(spec)
-        self._known = list(_lowered(spec, parameters))
+        self._own = tuple(_lowered(spec, parameters))
+        self._known = list(self._own)
+        self._stated: list[tuple[Rule, Place]] = []
         self._taken = {each.id for each in _entries(spec)}
         self._out = NewRules()
 
     def run(self) -> NewRules:
         for fact, body in _merged(list(self._bodies())):
             self._rule(fact, body)
+        self._reaffirm()
         for fact in self._facts.rules:
             if fact.kind in ("media", "other") and fact.at not in self._settled:
                 self._note(
@@ -83,8 +86,8 @@ class _Drafter:
                     "CU104", fact, f"the rule {entry['id']} cannot be: {problem.message}", problem.hint
                 )
             return
+        self._stated.append((rule, fact.at))
         if covers(self._known, rule, self._parameters):
-            self._reaffirm(rule, fact.at)
             return
         if fact.at in self._settled:
             self._note(
@@ -98,12 +101,16 @@ class _Drafter:
         self._taken.add(rule.id)
         self._out.entries.append(entry)
 
-    def _reaffirm(self, rule: Rule, at: Place) -> None:
-        for each in self._known:
+    def _reaffirm(self) -> None:
+        page = places.of_page(self._facts)
+        for each in self._own:
             before = Place.parse(each.at)
-            is_reworded = before.path == at.path and before.digest not in ("", at.digest)
-            if is_reworded and covers([each], rule, self._parameters):
-                self._out.reaffirmed[each.id] = at
+            if not before.digest or before in page:
+                continue
+            parts = [(rule, at) for rule, at in self._stated if covers([each], rule, self._parameters)]
+            if parts and covers([rule for rule, _ in parts], each, self._parameters):
+                own = (at for _, at in parts if at.path == before.path)
+                self._out.reaffirmed[each.id] = next(own, parts[0][1])
 
     def _note(self, code: str, fact: RuleFact, message: str, hint: str) -> None:
         self._out.findings.append(note(code, f"{self._page}: {fact.at}", message, hint))
@@ -135,11 +142,18 @@ def _merged(found: list[tuple[RuleFact, Body]]) -> Iterator[tuple[RuleFact, Body
 
 
 def changed_rules(spec: ModelSpec, facts: ModelFacts, reaffirmed: Container[str]) -> Iterator[Diagnostic]:
-    """CU107: the sentence that a rule stands on says something else now."""
+    """CU107: the sentence that a rule stands on says something else now, or is gone."""
     page = places.of_page(facts)
     for each in _entries(spec):
-        if each.at and each.id not in reaffirmed and page.changed(Place.parse(each.at)):
-            message = f"the sentence that {each.id} stands on has changed"
+        at = Place.parse(each.at)
+        if not at.digest or at in page or each.id in reaffirmed:
+            continue
+        is_changed = page.changed(at)
+        if is_changed or each.basis != "elsewhere":
+            message = f"the sentence that {each.id} stands on {'has changed' if is_changed else 'is gone'}"
             yield warning(
-                "CU107", each.source.at("at"), message, "read it, mend the rule, and correct the digest"
+                "CU107",
+                each.source.at("at"),
+                message,
+                "read the page, mend or remove the rule, correct the place",
             )

@@ -55,4 +55,13 @@ HELD: Final[dict[str, Code]] = {
         ),
         example="an OpenAPI file that answers 500",
     ),
+    "CH107": Code(
+        title="parameter that seems to be renamed",
+        text=(
+            "The page lists one parameter no more and another one instead, and they are alike. Adding the new name "
+            "beside the old one would offer both. Rename it in the spec, with the rules and prices that speak of it; "
+            "if they are two parameters, confirm."
+        ),
+        example="aspect_ratio is gone, and ratio takes the same values",
+    ),
 }

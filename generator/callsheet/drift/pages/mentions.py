@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from callsheet.drift.made import Subject
+from callsheet.drift.pages.prices import amount
 from callsheet.drift.pairing import by_key
 from callsheet.layers.change import Change, Effect
 from callsheet.layers.document import Document, Field, Row, Table, Text
 from callsheet.layers.facts import Facts, ModelFacts
 from callsheet.layers.place import Place
 
-MENTIONED: Final = frozenset({"CP160", "CP161", "CP162", "CP163", "CP164", "CP165"})
-"""Codes of what no spec can hold: it is for people to read."""
+MENTIONED: Final = frozenset({"CP131", "CP160", "CP161", "CP162", "CP163", "CP164", "CP165"})
+"""Codes of what specs do not follow by themselves: prices that are gone, and what no spec can hold. For people to read."""
 
 _MONEY: Final = re.compile(
     r"(?:\b(?:from|up to|starting at|at least)\s+)?\+?(?:[$€£¥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:credits?|USD|EUR|积分|元))"
     r"(?:\s?/\s?\w+|\*{0,2}\s+per\s+\w+)?",
     re.IGNORECASE,
 )
+_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SPAN: Final = re.compile(r"`([^`\n]{1,120})`")
 _LITERALS: Final = ("true", "false", "null")
 _HASH: Final = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
@@ -36,7 +39,7 @@ def mentions(old: Document, new: Document, stated: tuple[Facts, Facts]) -> Itera
     page = Subject(name=new.page)
     known = frozenset().union(*map(_names, stated))
     before, now = "\n".join(_prose(old)), "\n".join(_prose(new))
-    yield from _tokens(page, _money(before), _money(now), "amount", "price")
+    yield from _tokens(page, _money(before, stated[0]), _money(now, stated[1]), "amount", "price")
     yield from _tokens(page, _spans(before, now, known), _spans(now, before, known), "name", "unclear")
     yield from _rows(page, _open_rows(old, stated[0]), _open_rows(new, stated[1]))
 
@@ -62,10 +65,16 @@ def _prose(document: Document) -> Iterator[str]:
             yield from ("\n".join(row.cells) for row in block.rows)
 
 
-def _money(text: str) -> dict[str, None]:
-    return {
-        " ".join(found.replace("\\", "").split()): None for found in _MONEY.findall(text.replace("\\", ""))
-    }
+def _money(text: str, facts: Facts) -> dict[str, None]:
+    """Amounts in the order of the page, without those that a price says."""
+    priced = {amount(each) for model in facts.models for each in model.prices}
+    found = (" ".join(each.split()) for each in _MONEY.findall(text.replace("\\", "")))
+    return {each: None for each in found if _number(each) not in priced}
+
+
+def _number(money: str) -> Decimal | None:
+    digits = _DIGITS.search(money)
+    return Decimal(digits[0].replace(",", "")).normalize() if digits else None
 
 
 def _spans(text: str, other: str, known: frozenset[str]) -> dict[str, None]:

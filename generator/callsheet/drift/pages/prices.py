@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from callsheet.drift.made import Subject
@@ -13,12 +13,14 @@ from callsheet.layers.facts import ModelFacts, PriceFact
 
 
 def prices(subject: Subject, old: ModelFacts, new: ModelFacts) -> Iterator[Change]:
-    """A price is known by what it is the price of; one left without a partner on each side is paired by its amount."""
+    """A price is known by what it is the price of; one left without a partner on each side is paired by its amount.
+
+    What all of several prices have in common is told once: another unit or basis, or that none is left.
+    """
     exact = by_key(old.prices, new.prices, lambda each: (_when(each), each.per, each.unit, amount(each)))
     named = by_key(exact.gone, exact.new, _when)
     worth = by_key(named.gone, named.new, lambda each: (each.per, each.unit, amount(each)))
-    for a, b in named.both:
-        yield _moved(subject, a, b)
+    yield from _moves(subject, named.both)
     for a, b in worth.both:
         message = f"{said(b)} holds {_for(b)} now, it held {_for(a)}"
         yield subject.change(
@@ -33,6 +35,10 @@ def prices(subject: Subject, old: ModelFacts, new: ModelFacts) -> Iterator[Chang
     for each in worth.new:
         message = f"a new price {_for(each)}: {said(each)}"
         yield subject.change("CP130", "price", "prices", message, new=said(each), at=str(each.at))
+    if len(worth.gone) > 1 and len(worth.gone) == len(old.prices):
+        message = f"all {len(old.prices)} prices are gone, the first was {said(worth.gone[0])}"
+        yield subject.change("CP131", "price", "prices", message, at=str(worth.gone[0].at))
+        return
     for each in worth.gone:
         message = f"the price {_for(each)} is gone: it was {said(each)}"
         yield subject.change("CP131", "price", "prices", message, old=said(each), at=str(each.at))
@@ -47,7 +53,23 @@ def amount(fact: PriceFact) -> Decimal | str:
 
 
 def said(fact: PriceFact) -> str:
-    return f"{fact.amount} {fact.unit} per {fact.per}"
+    return f"{fact.amount} {_basis(fact)}"
+
+
+def _moves(subject: Subject, both: Sequence[tuple[PriceFact, PriceFact]]) -> Iterator[Change]:
+    """``both`` are of one thing each, and not the same."""
+    bases = {(_basis(a), _basis(b)) for a, b in both if amount(a) == amount(b)}
+    common = len(bases) == 1 and len(both) > 1 and all(amount(a) == amount(b) for a, b in both)
+    if not common:
+        yield from (_moved(subject, a, b) for a, b in both)
+        return
+    ((was, now),) = bases
+    message = f"{len(both)} prices are in {now} now, were in {was}"
+    yield subject.change("CP132", "price", "prices", message, old=was, new=now, at=str(both[0][1].at))
+
+
+def _basis(fact: PriceFact) -> str:
+    return f"{fact.unit} per {fact.per}"
 
 
 def _moved(subject: Subject, old: PriceFact, new: PriceFact) -> Change:

@@ -81,11 +81,12 @@ def compare_models(old: Model, new: Model) -> tuple[Change, ...]:
         return (subject.change("CV140", "cosmetic", "text", message),) if ordered(old) != ordered(new) else ()
     both = Both(old, new)
     named = shown_defaults(parameters(subject, old, new), old, new, both)
+    moved = tuple(costs(subject, old, new, both))
     return (
         *callers(subject, old, new, named),
         *rules(subject, old, new),
-        *costs(subject, old, new, both),
-        *history(subject, old, new),
+        *moved,
+        *history(subject, old, new, is_told=bool(moved)),
     )
 
 

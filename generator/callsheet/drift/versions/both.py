@@ -7,7 +7,7 @@ from decimal import Decimal
 import z3
 
 from callsheet.layers.model import Model
-from callsheet.solve.prices import amount
+from callsheet.solve.prices import amount, count
 from callsheet.solve.program import Program
 from callsheet.solve.render import Renderer
 from callsheet.solve.requests import Request
@@ -22,6 +22,7 @@ class Both:
         self.space = Space(old, new)
         self.old, self.new = Program(old, self.space), Program(new, self.space)
         self.amounts = amount(self.old), amount(self.new)
+        self.counts = count(self.old), count(self.new)
         self._valid = [self.old.formulas[name] for name in self.old.names()]
 
     def find(self, *also: z3.BoolRef) -> z3.ModelRef | None:

@@ -20,7 +20,10 @@ _MOST = 40
 
 
 def costs(subject: Subject, old: Model, new: Model, both: Both) -> Iterator[Change]:
-    """One change a pair of rows whose amounts differ for some request that both versions take."""
+    """One change a pair of rows that make some request that both versions take cost another amount.
+
+    Where both count the same number of units the amounts are those of one unit, else those of the request shown.
+    """
     before, now = _newest(old), _newest(new)
     if before is None or now is None or not before.rows or not now.rows:
         yield from _unknown(subject, before, now)
@@ -43,7 +46,8 @@ def _newest(model: Model) -> PriceTable | None:
 def _unknown(subject: Subject, before: PriceTable | None, now: PriceTable | None) -> Iterator[Change]:
     was, is_ = bool(before and before.rows), bool(now and now.rows)
     if was != is_:
-        message = "the price is known now" if is_ else "the price is known no more"
+        since = f" since {now.since}" if now else ""
+        message = f"the price is known now{since}" if is_ else f"the price is known no more{since}"
         yield subject.change("CV131", "price", "prices", message, at=now.at if now else "")
 
 
@@ -52,6 +56,8 @@ class _Move:
     old: Decimal
     new: Decimal
     row: PriceRow
+    per: str
+    """`` per 5s block`` where the amounts are those of one of several units."""
     left_out: tuple[str, ...]
     """Parameters that only the request's silence gives another default."""
     witness: Request
@@ -63,7 +69,8 @@ def _moved(subject: Subject, moved: _Move, table: PriceTable) -> Change:
     label = moved.row.label or "any request"
     if moved.left_out:
         label += f" by default, where {', '.join(moved.left_out)} is left out,"
-    message = f"{word} since {table.since}: {label} costs {moved.new} {table.unit}, was {moved.old}{share}"
+    cost = f"{moved.new} {table.unit}{moved.per}"
+    message = f"{word} since {table.since}: {label} costs {cost}, was {moved.old}{share}"
     return subject.change(
         "CV132" if word == "dearer" else "CV133",
         "price",
@@ -97,31 +104,38 @@ class _Moves:
         before, now = self._both.amounts
         assert before is not None
         assert now is not None
-        while len(told) < _MOST:
+        for _ in range(_MOST):
             found = self._both.find(before != now, *also, *told)
             if found is None:
                 return
             mine = self._row(self._both.old, self._tables[0], found)
             other = self._row(self._both.new, self._tables[1], found)
-            told.append(z3.Not(z3.And(mine[1], other[1])))
-            left_out = [
-                path
-                for path in self._other_defaults
-                if not z3.is_true(found.eval(self._both.sent(path), model_completion=True))
-            ]
+            units = [exact(found, each) for each in self._both.counts]
+            is_alike = units[0] == units[1]
+            alike = self._both.counts[0] == self._both.counts[1]
+            told.append(z3.Not(z3.And(mine[1], other[1], alike if is_alike else self._counted(found))))
+            is_one = is_alike and any(table.quantities for table in self._tables)
             yield _Move(
-                old=exact(found, before),
-                new=exact(found, now),
+                old=mine[0].amount if is_alike else exact(found, before),
+                new=other[0].amount if is_alike else exact(found, now),
                 row=other[0],
-                left_out=tuple(left_out),
+                per=f" per {self._tables[1].per}" if is_one else "",
+                left_out=self._left_out(found),
                 witness=self._both.request(found),
             )
 
+    def _left_out(self, found: z3.ModelRef) -> tuple[str, ...]:
+        sent = {
+            path: found.eval(self._both.sent(path), model_completion=True) for path in self._other_defaults
+        }
+        return tuple(path for path, each in sent.items() if not z3.is_true(each))
+
+    def _counted(self, found: z3.ModelRef) -> z3.BoolRef:
+        """That a request takes as many units in each version as this one."""
+        return z3.And(*(each == found.eval(each, model_completion=True) for each in self._both.counts))
+
     @staticmethod
     def _row(program: Program, table: PriceTable, found: z3.ModelRef) -> tuple[PriceRow, z3.BoolRef]:
-        """The row that holds, with how many units it is taken: prices are total, so there is one."""
+        """The row that holds: prices are total, so there is one."""
         rows = [(row, program.encoder.formula(row.when)) for row in table.rows]
-        row, holds = next(each for each in rows if z3.is_true(found.eval(each[1], model_completion=True)))
-        units = [program.encoder.formula(each.when) for each in table.quantities]
-        count = [each for each in units if z3.is_true(found.eval(each, model_completion=True))]
-        return row, z3.And(holds, *count)
+        return next(each for each in rows if z3.is_true(found.eval(each[1], model_completion=True)))

@@ -10,8 +10,11 @@ from callsheet.layers.change import Change
 from callsheet.layers.model import Model
 
 
-def history(subject: Subject, old: Model, new: Model) -> Iterator[Change]:
-    """Tables of the old version beside those of the same day in the new one."""
+def history(subject: Subject, old: Model, new: Model, *, is_told: bool) -> Iterator[Change]:
+    """Tables of the old version beside those of the same day in the new one.
+
+    ``is_told``: what the newest table says otherwise than the one before has been told, with its day.
+    """
     now = {table.since: table for table in skeleton(new).prices}
     before = skeleton(old).prices
     for table in before:
@@ -24,6 +27,6 @@ def history(subject: Subject, old: Model, new: Model) -> Iterator[Change]:
             yield subject.change("CV135", "price", f"prices/{day}", message)
     days = {table.since for table in before}
     for since in now:
-        if since not in days and before:
+        if since not in days and before and not (is_told and since == new.prices[-1].since):
             message = f"a price table holds from {since} on; the older ones stay"
             yield subject.change("CV136", "price", f"prices/{since}", message, at=new.prices[-1].at)
