@@ -21,7 +21,7 @@ from callsheet_conformance.verdict import Check, Request
 
 MOVABLE: Final = (
     "rule", "advice", "limit", "unknown-key", "type", "near", "value", "default", "dry-run", "job-states",
-    "job-terminal", "job-expiry", "job-unsigned", "job-malformed", "job-cancel", "job-idempotency",
+    "job-terminal", "job-expiry", "job-unsigned", "job-malformed", "job-cancel", "job-idempotency", "job-ids",
 )  # fmt: skip
 """Kinds whose context is free. Covering sets and price cells are about the context itself."""
 ORDER: Final = (

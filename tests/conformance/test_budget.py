@@ -40,7 +40,11 @@ def paid(subject, purse, answer, assumed: str = "") -> Paid:
     form = read(dict(subject.provider["transport"]))
     client = httpx.Client(transport=httpx.MockTransport(answer))
     terms = Terms(
-        gateway=subject.provider["id"], purse=purse, today=DAY, assumed=Decimal(assumed) if assumed else None
+        gateway=subject.provider["id"],
+        purse=purse,
+        today=DAY,
+        assumed=Decimal(assumed) if assumed else None,
+        pause=lambda _: None,
     )
     return Paid(form, client, form.base_url, {}, terms=terms)
 

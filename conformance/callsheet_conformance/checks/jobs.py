@@ -11,6 +11,7 @@ from callsheet_conformance.verdict import Check
 JOBS: tuple[tuple[str, str], ...] = (
     ("states", "status words are those of the vocabulary, in its order, to a success with a result"),
     ("terminal", "a job that has ended stays as it is"),
+    ("ids", "two requests are given two jobs"),
     ("failure", "a job that fails says so in a documented word, and why"),
     ("expiry", "asking again for a job that is done gives a fresh address"),
     ("unknown-id", "asking for a job that is not there is refused"),
@@ -31,7 +32,7 @@ def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
             subject=subject.name,
             name=f"job/{name}",
             kind=f"job-{name}" if offered else "excluded",
-            requests={"valid": subject.valid[0]},
+            requests={"valid": subject.valid[0], **({"other": subject.valid[1]} if name == "ids" else {})},
             facts={} if offered else {"because": f"the gateway offers no {name}"},
             summary=summary,
         )

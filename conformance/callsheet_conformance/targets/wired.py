@@ -23,6 +23,8 @@ ROLE_CAUSES = ("not_found", "permission")
 """How gateways refuse a model that they do not know."""
 GLANCES = 3
 """Polls before a valid job that seems to go well is cancelled, where that saves money."""
+HANGING = 2
+"""Jobs in a row that do not end, after which no more are bought."""
 
 
 class Wired:
@@ -55,6 +57,8 @@ class Wired:
         self._seen: dict[tuple[str, str], Outcome] = {}
         self._fitted: dict[str, Check] = {}
         self._ended: dict[str, tuple[str, Reply]] = {}
+        self._hanging: dict[str, int] = {}
+        """By gateway: jobs in a row that did not end."""
 
     def ask(self, subject: Subject, request: Request) -> Outcome:
         key = (subject.name, canonical(request))
@@ -104,7 +108,9 @@ class Wired:
         return self._wires[name]
 
     def _ask(self, subject: Subject, request: Request) -> Outcome:
-        wire = self.wire(subject)
+        wire, gateway = self.wire(subject), subject.provider["id"]
+        if self.thrifty and self._hanging.get(gateway, 0) >= HANGING:
+            raise Shut(f"{HANGING} jobs in a row did not end within {self._seconds:.0f} seconds")
         try:
             reply = wire.submit(subject.model, request)
         except httpx.HTTPError as problem:
@@ -114,8 +120,11 @@ class Wired:
         if not reply.id:
             return Outcome(state="unclear", status=reply.status, cause="no job id")
         if self.thrifty and wire.transport.cancel and oracle_of(subject).is_valid(request):
-            return self._stop(wire, reply)
-        return self._follow(wire, reply, self._seconds)
+            found = self._stop(wire, reply)
+        else:
+            found = self._follow(wire, reply, self._seconds)
+        self._hanging[gateway] = self._hanging.get(gateway, 0) + 1 if found.state == "unclear" else 0
+        return found
 
     def _stop(self, wire: Wire, first: Reply) -> Outcome:
         """A valid job that does not end at once has shown that it was taken, and is cancelled."""
@@ -134,7 +143,7 @@ class Wired:
 
     def _follow(self, wire: Wire, first: Reply, seconds: float) -> Outcome:
         words, waited, last = [first.word], 0.0, first
-        while last.means in ("pending", "unknown") and waited < seconds:
+        while last.goes_on and waited < seconds:
             self._pause(self._step)
             waited += self._step
             try:
@@ -144,12 +153,13 @@ class Wired:
             last = polled if polled.accepted else last
             words += [polled.word] if polled.accepted and polled.word != words[-1] else []
         states: dict[str, State] = {"succeeded": "succeeded", "failed": "failed"}
+        means = "succeeded" if last.means == "unknown" and last.urls else last.means
         charged = next((each for each in (last, first) if each.charge is not None), first)
         return Outcome(
-            state=states.get(last.means, "unclear"),
+            state=states.get(means, "unclear"),
             status=last.status,
-            cause="" if last.means in states else f"job stays {last.word!r}",
-            message=last.message if last.means == "failed" else "",
+            cause="" if means in states else f"job stays {last.word!r}",
+            message=last.message if means == "failed" else "",
             rules=last.rules,
             words=tuple(filter(None, words)),
             charge=charged.charge,

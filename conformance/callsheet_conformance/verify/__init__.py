@@ -37,6 +37,7 @@ VERIFIERS: Final[dict[str, Verifier]] = {
     "job-expiry": jobs.expiry,
     "job-failure": jobs.failure,
     "job-idempotency": jobs.idempotency,
+    "job-ids": jobs.ids,
     "job-malformed": jobs.malformed,
     "job-states": jobs.states,
     "job-terminal": jobs.terminal,

@@ -10,6 +10,7 @@ from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.gateways.faults.plan import HEADER as FAULT_HEADER
 from callsheet_conformance.targets.target import Session, Target
 from callsheet_conformance.verdict import Check, Evidence, Outcome, Result, State, Verdict
+from callsheet_conformance.verify.evidence import Inquiry
 from callsheet_conformance.wire.client import Reply
 
 KEY = "callsheet-conformance-1"
@@ -28,6 +29,8 @@ def states(check: Check, subject: Subject, target: Target) -> Result:
         return _refused(check, seen[0])
     if session.ended is not None:
         session.ended[subject.name] = (seen[0].id, seen[-1])
+    if seen[-1].means == "pending":
+        return _untestable(check, f"the job is still {seen[-1].word!r} after {session.seconds:.0f} seconds")
     known = [status.word for status in session.wire.transport.statuses]
     words = [reply.word for reply in seen]
     strange = [word for word in words if word not in known]
@@ -53,7 +56,10 @@ def terminal(check: Check, subject: Subject, target: Target) -> Result:
     later = []
     for _ in range(2):
         session.pause(session.step * 2)
-        later.append(session.wire.poll(job).word)
+        polled = session.wire.poll(job)
+        if polled.is_passing:
+            return _untestable(check, _answered(polled))
+        later.append(polled.word)
     if any(word != ended.word for word in later):
         return _told(
             check, Verdict.NOT_ENFORCED, f"{ended.word!r} became {later[-1]!r}", [ended.word, *later]
@@ -87,6 +93,8 @@ def expiry(check: Check, subject: Subject, target: Target) -> Result:
     job, _ = _ended(session, check, subject)
     session.pause(float(lives or session.seconds))
     again = session.wire.poll(job)
+    if again.is_passing:
+        return _untestable(check, _answered(again))
     if not again.urls:
         return _told(check, Verdict.NOT_ENFORCED, "no address is told any more", [again.word])
     return _told(check, Verdict.ENFORCED, "", [again.word])
@@ -131,6 +139,8 @@ def cancel(check: Check, subject: Subject, target: Target) -> Result:
     if not asked.accepted:
         return _untestable(check, f"this kind of job is not cancelled: {asked.status} {asked.message}")
     after = session.wire.poll(made.id)
+    if after.is_passing:
+        return _untestable(check, _answered(after))
     if after.means != "cancelled":
         return _told(check, Verdict.NOT_ENFORCED, f"is {after.word!r} after it was cancelled", [after.word])
     return _told(check, Verdict.ENFORCED, after.word, [made.word, after.word])
@@ -147,9 +157,26 @@ def idempotency(check: Check, subject: Subject, target: Target) -> Result:
     first, again = (session.wire.submit(subject.model, request, key=key) for _ in range(2))
     if not first.accepted:
         return _refused(check, first)
+    if again.is_passing:
+        return _untestable(check, _answered(again))
+    if not again.accepted:
+        return _told(check, Verdict.NOT_ENFORCED, f"the second is {_answered(again)}", [first.word])
     if first.id != again.id:
         return _told(check, Verdict.NOT_ENFORCED, "two jobs were made, and both are charged", [first.word])
     return _told(check, Verdict.ENFORCED, "one job", [first.word])
+
+
+def ids(check: Check, subject: Subject, target: Target) -> Result:
+    """Two requests are two jobs; both are asked for other checks as well."""
+    inquiry = Inquiry(check, subject, target)
+    if target.session(subject, "") is None:
+        return _untestable(check)
+    jobs = [inquiry.ask(role).outcome.job for role in check.requests]
+    if not all(jobs):
+        return inquiry.conclude(Verdict.NOT_TESTABLE, "two jobs are needed, and were not made")
+    if len(set(jobs)) < len(jobs):
+        return inquiry.conclude(Verdict.NOT_ENFORCED, f"two requests were given one job, {jobs[0]}")
+    return inquiry.conclude(Verdict.ENFORCED)
 
 
 def _life(
@@ -159,13 +186,16 @@ def _life(
     made = session.wire.submit(subject.model, check.requests["valid"], headers=headers)
     yield made
     last, waited = made, 0.0
-    while made.id and last.means in ("pending", "unknown") and waited < session.seconds:
+    while made.id and last.goes_on and waited < session.seconds:
         session.pause(session.step)
         waited += session.step
         try:
-            last = session.wire.poll(made.id)
+            polled = session.wire.poll(made.id)
         except httpx.HTTPError:
             continue
+        if polled.is_passing:
+            continue
+        last = polled
         yield last
 
 
@@ -180,6 +210,8 @@ def _ended(session: Session, check: Check, subject: Subject) -> tuple[str, Reply
 def _refusal(check: Check, reply: Reply, causes: tuple[str, ...]) -> Result:
     if reply.accepted:
         return _told(check, Verdict.NOT_ENFORCED, f"accepted with {reply.status}", [])
+    if reply.is_passing:
+        return _untestable(check, _answered(reply))
     if reply.cause not in causes or not reply.message or not reply.readable:
         reason = f"{reply.status} means {reply.cause}, and the envelope tells {reply.message!r}"
         return _told(check, Verdict.UNDOCUMENTED, reason, [])
@@ -188,10 +220,14 @@ def _refusal(check: Check, reply: Reply, causes: tuple[str, ...]) -> Result:
 
 def _refused(check: Check, reply: Reply) -> Result:
     """A create that should have been taken: the gateway's doing, or that of an account that may not."""
-    reason = f"refused {reply.status}: {reply.message}"
+    reason = _answered(reply)
     if reply.cause in ("validation", "moderation"):
         return _told(check, Verdict.UNDOCUMENTED, f"a valid request is {reason}", [])
     return _untestable(check, reason)
+
+
+def _answered(reply: Reply) -> str:
+    return f"refused {reply.status}: {reply.message or reply.cause}"
 
 
 def _told(check: Check, verdict: Verdict, reason: str, words: list[str]) -> Result:

@@ -16,6 +16,11 @@ from callsheet_conformance.verdict import Request
 from callsheet_conformance.wire.body import body_of
 from callsheet_conformance.wire.pointer import find
 
+MOVED = (301, 302, 307, 308)
+"""Statuses of answers that do nothing but name another address."""
+PASSING = ("rate_limit", "timeout", "redirect")
+AWAY = (502, 503, 504)
+"""Statuses of a gateway whose inside did not answer."""
 RULE_HEADER = "X-Callsheet-Rule"
 """In answers of emulated gateways: the rule or limit that was broken."""
 
@@ -41,6 +46,20 @@ class Reply:
     rules: tuple[str, ...] = ()
     readable: bool = True
     """Whether the body was a JSON object."""
+    wait: float | None = None
+    """Seconds after which the gateway wants to be asked again, where it says so."""
+    elsewhere: str = ""
+    """The address to which it sends what was asked."""
+
+    @property
+    def is_passing(self) -> bool:
+        """A refusal of this moment, which says nothing about what was asked."""
+        return not self.accepted and (self.cause in PASSING or self.status in AWAY)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a job may still become something else; a film is its end, whatever the word."""
+        return self.means == "pending" or (self.means == "unknown" and not self.urls)
 
 
 class Wire:
@@ -143,7 +162,7 @@ class Wire:
             cause, created = self._cause(answer.status_code, operation, message)
             return Reply(
                 status=answer.status_code, accepted=False, cause=cause, created=created, message=message,
-                rules=rules, readable=isinstance(data, dict),
+                rules=rules, readable=isinstance(data, dict), wait=_wait(answer), elsewhere=_elsewhere(answer),
             )  # fmt: skip
         row = find(data, [f"{form.jobs}/0"]) if form.jobs else data
         word = _text(find(row, form.status))
@@ -171,6 +190,8 @@ class Wire:
         for row in self.transport.errors.causes:
             if _fits(row, status, operation, message.lower()):
                 return row.cause, row.created
+        if status in MOVED:
+            return "redirect", False
         return "server" if status >= 500 else "unknown", True
 
 
@@ -188,6 +209,19 @@ def _charge(row: Any, places: tuple[Charge, ...]) -> tuple[Decimal | None, str]:
         except InvalidOperation:
             continue
     return None, ""
+
+
+def _wait(answer: httpx.Response) -> float | None:
+    """Of ``Retry-After`` in seconds; a date is for those who wait longer than we do."""
+    told = answer.headers.get("Retry-After", "")
+    return float(told) if told.isdecimal() else None
+
+
+def _elsewhere(answer: httpx.Response) -> str:
+    """Without its query, which may hold what is nobody's business."""
+    if answer.status_code not in MOVED or "Location" not in answer.headers:
+        return ""
+    return str(answer.request.url.join(answer.headers["Location"]).copy_with(query=None, userinfo=b""))
 
 
 def _json(answer: httpx.Response) -> Any:

@@ -12,11 +12,13 @@ from callsheet_conformance.error import Shut
 
 TRIES: Final = 3
 """First exchanges that must all be in vain."""
+LATER: Final = 10
+"""Exchanges in a row that must be in vain at a gateway that has been open: a key that was taken back, a limit for the day."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Door:
-    """Of one gateway; once it was open, it counts as open."""
+    """Of one gateway."""
 
     _in_vain: int = 0
     _is_open: bool = False
@@ -24,14 +26,15 @@ class Door:
 
     def check(self) -> None:
         """Raises Shut."""
-        if not self._is_open and self._in_vain >= TRIES:
-            raise Shut(f"the gateway lets nobody in: {self._why}")
+        if self._in_vain >= (LATER if self._is_open else TRIES):
+            more = " any more" if self._is_open else ""
+            raise Shut(f"the gateway lets nobody in{more}: {self._why}")
 
     def refused(self, why: str) -> None:
-        """It could not be reached, or did not take the credentials."""
+        """It could not be reached, did not take the credentials, or is elsewhere."""
         self._in_vain += 1
         self._why = why
 
     def opened(self) -> None:
         """It has answered to what was asked."""
-        self._is_open = True
+        self._is_open, self._in_vain = True, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +22,8 @@ from callsheet_conformance.wire.signing import masked
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """Errors that come before a request has left."""
 ENDED = ("succeeded", "failed", "cancelled")
+PATIENCE = 60.0
+"""Seconds for which a request waits at a gateway that is asked too often."""
 
 
 class Purse(Protocol):
@@ -59,6 +62,7 @@ class Terms:
     """Of a request whose price is documented nowhere, as the user says."""
     door: Door = field(default_factory=Door)
     """One a gateway, whoever signs."""
+    pause: Callable[[float], None] = time.sleep
 
 
 class Paid(Wire):
@@ -76,6 +80,7 @@ class Paid(Wire):
         super().__init__(transport, client, base_url, headers)
         self._terms = terms
         self._tickets: dict[str, tuple[str, str]] = {}
+        self._keyed: dict[str, str] = {}
 
     def unsigned(self) -> Wire:
         """Costs money where a gateway forgets to ask who is calling."""
@@ -94,7 +99,7 @@ class Paid(Wire):
         if amount is None:
             return refused
         send = super().submit
-        return self._buy(model, amount, lambda: send(model, request, key=key, headers=headers))
+        return self._buy(model, amount, lambda: send(model, request, key=key, headers=headers), key)
 
     def submit_raw(self, model: Mapping[str, Any], body: bytes) -> Reply:
         """Reserved at the dearest price, should it be taken."""
@@ -122,18 +127,36 @@ class Paid(Wire):
         """Raises Shut. What a gateway repeats of the credentials goes no further."""
         door = self._terms.door
         door.check()
+        send = super()._send
         try:
-            reply = super()._send(call, operation, path, query, body, headers)
+            reply = self._patient(operation, lambda: send(call, operation, path, query, body, headers))
         except NEVER_SENT as problem:
             door.refused(type(problem).__name__)
             raise
         reply = replace(
             reply, message=masked(reply.message, self._headers), word=masked(reply.word, self._headers)
         )
-        if reply.status != httpx.codes.UNAUTHORIZED or reply.cause != "authentication":
+        if reply.cause == "redirect":
+            where = masked(reply.elsewhere, self._headers) or "nowhere"
+            door.refused(f"{reply.status}: it sends requests to {where}, which --base-url may name")
+        elif reply.cause == "rate_limit":
+            door.refused(f"{reply.status} {reply.message}, {PATIENCE:.0f} seconds long")
+        elif reply.status != httpx.codes.UNAUTHORIZED or reply.cause != "authentication":
             door.opened()  # a 403 may be about one feature
         elif self._headers:
             door.refused(f"{reply.status} {reply.message}")
+        return reply
+
+    def _patient(self, operation: str, send: Callable[[], Reply]) -> Reply:
+        """Asked again where the gateway is asked too often, and says that nothing was made."""
+        reply, waited, pause = send(), 0.0, 1.0
+        while reply.cause == "rate_limit" and (operation != "submit" or not reply.created):
+            pause = reply.wait or pause
+            if waited + pause > PATIENCE:
+                break
+            self._terms.pause(pause)
+            waited, pause = waited + pause, pause * 2
+            reply = send()
         return reply
 
     def _priced(self, model: Mapping[str, Any], request: Request) -> tuple[Decimal | None, Reply]:
@@ -152,8 +175,14 @@ class Paid(Wire):
             raise Unaffordable("budget: no price is known; --assume-price AMOUNT says what to reserve")
         return self._terms.assumed
 
-    def _buy(self, model: Mapping[str, Any], amount: Decimal, send: Callable[[], Reply]) -> Reply:
-        """What is not shown to be refused counts: a lost answer, an error of the server, a killed process."""
+    def _buy(
+        self, model: Mapping[str, Any], amount: Decimal, send: Callable[[], Reply], key: str = ""
+    ) -> Reply:
+        """What is not shown to be refused counts: a lost answer, an error of the server, a killed process.
+
+        A job that was bought before costs nothing where it was asked for by its key; a gateway that gives all jobs
+        one id has shown nothing.
+        """
         purse, unit = self._terms.purse, unit_of(model, self._terms.today)
         self._terms.door.check()
         ticket = purse.reserve(self._terms.gateway, amount)
@@ -162,10 +191,12 @@ class Paid(Wire):
         except NEVER_SENT:
             purse.release(ticket)
             raise
-        if (not reply.accepted and not reply.created) or (reply.id and reply.id in self._tickets):
+        again = bool(key and reply.id and self._keyed.get(key) == reply.id)
+        if (not reply.accepted and not reply.created) or again:
             purse.release(ticket)
         elif reply.accepted:
             told = reply.charge if reply.charge is not None and unit in ("", reply.unit) else Decimal(0)
             purse.bought(ticket, reply.id, told)
             self._tickets |= {reply.id: (ticket, unit)} if reply.id else {}
+            self._keyed |= {key: reply.id} if key else {}
         return reply
