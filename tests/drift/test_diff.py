@@ -15,6 +15,7 @@ from callsheet import disk, emit, pipeline
 
 Call = Run = Callable[..., Any]
 DEARER = swapped(KITE, ('amount: "5"', 'amount: "6"'))
+REWORDED = swapped(KITE, ("Draws a kite.", "Paints a kite."))
 NARROWER = swapped(KITE, ("length: [1, 300]", "length: [1, 200]"))
 
 
@@ -101,10 +102,26 @@ def test_sarif_names_a_file_and_a_line_for_every_change(diff: Run, here: Path, t
         (DEARER, "price", 1),
         (DEARER, "any", 1),
         (KITE, "any", 0),
+        (REWORDED, "any", 0),
     ],
 )
 def test_fail_on(diff: Run, tmp_path: Path, text: str, level: str, code: int) -> None:
     assert diff("specs", other(tmp_path, text), "--fail-on", level).returncode == code
+
+
+def test_words_give_nothing_and_make_a_version(diff: Run, tmp_path: Path) -> None:
+    new = other(tmp_path, REWORDED)
+    found = json.loads(diff("specs", new, "--json").stdout)
+    assert found == {"version": "0.1.1", "changes": [], "worded": ["acme/kite"]}
+    assert diff("specs", new).stdout.splitlines() == [
+        "Nothing changed.",
+        "Words or places alone differ in 1 of the models.",
+        "The package becomes 0.1.1.",
+    ]
+    assert diff("specs", new, "--markdown").stdout == (
+        "Nothing changed for callers. Words or places differ in 1 of the models; the package becomes 0.1.1.\n"
+    )
+    assert json.loads(diff("specs", new, "--sarif").stdout)["runs"][0]["results"] == []
 
 
 def test_revisions(diff: Run, here: Path) -> None:

@@ -89,8 +89,9 @@ def test_the_specs_stay_until_they_are_to_be_written(settled: Path, pull: Run) -
 
 def test_another_wording_gives_nothing_for_callers(settled: Path, pull: Run) -> None:
     page(settled, swapped(KITE_PAGE, ("How big it flies.", "Its size in the air.")))
-    done = pull("--json")
-    assert [each["effect"] for each in json.loads(done.stdout)["changes"]] in ([], ["cosmetic"])
+    found = json.loads(pull("--json").stdout)
+    assert (found["changes"], found["worded"], found["version"]) == ([], ["acme/kite"], "0.1.2")
+    assert pull("--markdown").stdout.startswith("Nothing changed for callers. Words or places differ in 1 of")
 
 
 def test_prices_are_appended_with_their_date_and_the_past_stays(settled: Path, pull: Run) -> None:

@@ -43,3 +43,13 @@ def print_changes(changes: Sequence[Change]) -> None:
                 markup=False,
                 soft_wrap=True,
             )
+
+
+def print_for_callers(changes: Sequence[Change], version: str) -> None:
+    """What concerns callers, or that nothing does; and the package's version with all of it, empty where there is none."""
+    to, worded = console(), drift.worded(changes)
+    print_changes(drift.told(changes))
+    if worded:
+        to.print(f"Words or places alone differ in {len(worded)} of the models.", markup=False)
+    if changes and version:
+        to.print(f"The package becomes {version}.", markup=False)

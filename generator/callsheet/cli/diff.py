@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from callsheet import __version__, compared, disk, drift, pipeline, remembered
-from callsheet.cli.changes import print_changes
-from callsheet.cli.output import FINDINGS, console, print_json
+from callsheet.cli.changes import print_for_callers
+from callsheet.cli.output import FINDINGS, print_json
 from callsheet.cli.project import find_specs, json_option
 from callsheet.layers.change import Change
 from callsheet.located import locator
@@ -47,28 +47,31 @@ def command(
     """Compare A with B: folders of specs or generated packages, spec files, pages, manifests, git revisions.
 
     A revision is REV, for the specs in it, or REV:path. The solver finds a request for each change that it can show.
-    Layout and order give nothing.
+    Layout, order and wording give nothing; that words of specs differ is counted, for the package's version follows.
     """
     if sum((markdown, sarif, as_json)) > 1:
         raise click.UsageError("choose one of --json, --markdown and --sarif")
     old, new = compared.open_side(a, Path.cwd()), compared.open_side(b, Path.cwd())
-    changes = drift.ordered(compared.compare(old, new, _memory()))
+    changes = compared.compare(old, new, _memory())
     version = _version(old, changes) if new.page is None else ""
     if release:
         _release(old, new, changes, on)
     if as_json:
-        print_json({"version": version, "changes": [drift.as_json(each) for each in changes]})
+        told = [drift.as_json(each) for each in drift.told(changes)]
+        print_json({"version": version, "changes": told, "worded": drift.worded(changes)})
     elif markdown:
         click.echo(drift.markdown(changes, version=version), nl=False)
     elif sarif:
         found = drift.sarif(
-            changes, pipeline.codes(), locator(new.specs()), __version__, new.name if new.page else ""
+            drift.told(changes),
+            pipeline.codes(),
+            locator(new.specs()),
+            __version__,
+            new.name if new.page else "",
         )
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
-        print_changes(changes)
-        if version and changes:
-            console().print(f"The package becomes {version}.", markup=False)
+        print_for_callers(changes, version)
     if drift.fails(changes, fail_on):
         sys.exit(FINDINGS)
 

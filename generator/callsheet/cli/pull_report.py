@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import click
 
 from callsheet import drift
-from callsheet.cli.changes import print_changes
+from callsheet.cli.changes import print_changes, print_for_callers
 from callsheet.cli.output import as_json as diagnostic_json
 from callsheet.cli.output import complain, console, print_json
 from callsheet.layers.diagnostic import Diagnostic
@@ -69,8 +69,7 @@ def _print(report: Report) -> None:
     complain(plan.findings)
     if plan.changes:
         to.print("[bold]For callers[/]")
-        print_changes(drift.ordered(plan.changes))
-        to.print(f"The package becomes {report.version}.", markup=False)
+        print_for_callers(plan.changes, report.version)
     complain(plan.held)
     to.print(_end(report), markup=False, soft_wrap=True)
 
@@ -122,7 +121,8 @@ def _json(report: Report) -> dict[str, object]:
             }
             for page in report.pages
         ],
-        "changes": [drift.as_json(each) for each in drift.ordered(report.plan.changes)],
+        "changes": [drift.as_json(each) for each in drift.told(report.plan.changes)],
+        "worded": drift.worded(report.plan.changes),
         "findings": [diagnostic_json(each) for each in report.plan.findings],
         "held": [diagnostic_json(each) for each in report.plan.held],
     }

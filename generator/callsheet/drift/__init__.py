@@ -1,7 +1,7 @@
 """What changed: between two versions of a page, and for callers between two versions of the specs."""
 
 from callsheet.drift.codes import CODES
-from callsheet.drift.effects import FIRST, Level, fails, next_version, ordered, release, version_after
+from callsheet.drift.effects import FIRST, Level, fails, next_version, release, told, version_after, worded
 from callsheet.drift.held import held_basis, held_page, held_prices, renamed_page
 from callsheet.drift.manifest import read_manifest
 from callsheet.drift.pages import compare_facts
@@ -30,11 +30,12 @@ __all__ = [
     "markdown",
     "mentions",
     "next_version",
-    "ordered",
     "read_manifest",
     "release",
     "renamed_page",
     "sarif",
     "shown",
+    "told",
     "version_after",
+    "worded",
 ]

@@ -19,18 +19,30 @@ _FAILING: Final[dict[Level, frozenset[Effect]]] = {
     "price": frozenset({"breaking", "price"}),
     "any": frozenset(ORDER),
 }
+WORDED: Final = "CV140"
+"""The code of a model that says the same in other words: it makes a version, and is no change for callers."""
 FIRST: Final = "0.1.0"
 """Before any release."""
 
 
 def fails(changes: Iterable[Change], level: Level) -> bool:
-    """Whether some change is as bad as ``level``; ``price`` includes breaking ones."""
-    return any(change.effect in _FAILING[level] for change in changes)
+    """Whether some change for callers is as bad as ``level``; ``price`` includes breaking ones."""
+    return any(change.effect in _FAILING[level] for change in told(changes))
 
 
 def ordered(changes: Iterable[Change]) -> list[Change]:
     """By effect, then as they came."""
     return sorted(changes, key=lambda change: ORDER.index(change.effect))
+
+
+def told(changes: Iterable[Change]) -> list[Change]:
+    """What concerns callers, by effect, then as they came."""
+    return ordered(change for change in changes if change.code != WORDED)
+
+
+def worded(changes: Iterable[Change]) -> list[str]:
+    """The models of which only words or places differ."""
+    return [change.subject for change in changes if change.code == WORDED]
 
 
 def next_version(version: str, changes: Iterable[Change]) -> str:

@@ -170,7 +170,7 @@ VERSIONS: Final[dict[str, Code]] = {
     ),
     "CV140": Code(
         title="other words or places",
-        text="Nothing that a request is judged or priced by differs.",
+        text="Nothing that a request is judged or priced by differs. It makes a version of the package, and is no change for callers.",
         example="summary, title, at",
     ),
     "CV150": Code(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from callsheet.drift.effects import ORDER, ordered
+from callsheet.drift.effects import ORDER, told, worded
 from callsheet.layers.change import Change, Effect
 from callsheet.layers.facts import Json
 from callsheet.layers.place import Place
@@ -25,9 +25,10 @@ _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 def markdown(changes: Iterable[Change], *, version: str = "") -> str:
     """One section an effect, one bullet a change, with its place and a request that shows it. Ends with a line feed."""
-    found = ordered(changes)
+    every = list(changes)
+    found, others = told(every), worded(every)
     if not found:
-        return "Nothing changed for callers.\n"
+        return " ".join(["Nothing changed for callers.", *_words(others, version)]) + "\n"
     counts = ", ".join(
         f"{sum(each.effect == effect for each in found)} {effect}"
         for effect in ORDER
@@ -35,6 +36,13 @@ def markdown(changes: Iterable[Change], *, version: str = "") -> str:
     )
     head = [f"**{counts}**" + (f"; the package becomes {version}." if version else "."), ""]
     return "\n".join([*head, *(line for effect in ORDER for line in _section(effect, found))]).rstrip() + "\n"
+
+
+def _words(models: list[str], version: str) -> Iterator[str]:
+    if models:
+        yield f"Words or places differ in {len(models)} of the models" + (
+            f"; the package becomes {version}." if version else "."
+        )
 
 
 def bullets(title: str, rows: Iterable[tuple[str, str, str]]) -> str:
