@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from small import KITE, PROVIDER, swapped, texts
@@ -207,3 +208,24 @@ def test_a_manifest_reads_back_as_what_it_was_written_from() -> None:
     before = providers(DEARER)
     (file,) = emit.emit(before, ("manifest",))
     assert drift.read_manifest(file.text, file.path) == before[0]
+
+
+HUE = '  hue: {type: string, enum: ["red", "blue"]}\n'
+OPTIONS = "  options: {type: object}\n  options.spin: {type: integer, range: [1, 5]}\n"
+
+
+@pytest.mark.parametrize(("lines", "name", "sent"), [(HUE, "hue", "red"), (OPTIONS, "options", {})])
+def test_a_field_that_comes_or_goes_is_shown_by_a_request_that_may_send_it(
+    lines: str, name: str, sent: Any
+) -> None:
+    more = swapped(KITE, ("  tail:", f"{lines}  tail:"))
+    for new, old, code in ((more, KITE, "CV110"), (KITE, more, "CV111")):
+        (found,) = changes(new, old)
+        assert (found.code, (found.witness or {})[name]) == (code, sent)
+
+
+def test_a_field_that_is_needed_now_is_shown_by_a_request_without_it() -> None:
+    needed = swapped(KITE, ("  tail:", f"{HUE.replace('enum', 'required: true, enum')}  tail:"))
+    (found,) = changes(needed)
+    assert (found.code, found.effect, "hue" in (found.witness or {})) == ("CV110", "breaking", False)
+    assert found.witness

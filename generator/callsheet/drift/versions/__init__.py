@@ -73,6 +73,7 @@ def compare_models(old: Model, new: Model) -> tuple[Change, ...]:
     from callsheet.drift.versions.callers import callers  # noqa: PLC0415
     from callsheet.drift.versions.costs import costs  # noqa: PLC0415
     from callsheet.drift.versions.defaults import shown_defaults  # noqa: PLC0415
+    from callsheet.drift.versions.fields import shown_fields  # noqa: PLC0415
 
     subject = _subject(new)
     before, now = skeleton(old), skeleton(new)
@@ -80,7 +81,8 @@ def compare_models(old: Model, new: Model) -> tuple[Change, ...]:
         message = "only words, places or the reasons given differ"
         return (subject.change("CV140", "cosmetic", "text", message),) if ordered(old) != ordered(new) else ()
     both = Both(old, new)
-    named = shown_defaults(parameters(subject, old, new), old, new, both)
+    fields = tuple(shown_fields(parameters(subject, old, new), both))
+    named = shown_defaults(fields, old, new, both)
     moved = tuple(costs(subject, old, new, both))
     return (
         *callers(subject, old, new, named),

@@ -32,6 +32,13 @@ class Both:
     def request(self, found: z3.ModelRef) -> Request:
         return Renderer(self.new.model, self.space, found).request()
 
+    def sending(self, path: str, *, of: str) -> Request | None:
+        """A plain request of the ``old`` or the ``new`` version that sends a parameter of it."""
+        program = self.new if of == "new" else self.old
+        valid = [program.formulas[name] for name in program.names()]
+        found = program.settled(wishes(program.model, self.space), *valid, self.space.cells[path].sent)
+        return None if found is None else Renderer(program.model, self.space, found).request()
+
     def sent(self, path: str) -> z3.BoolRef:
         """That a parameter of both versions is sent."""
         return self.space.cells[path].sent

@@ -31,12 +31,18 @@ def callers(subject: Subject, old: Model, new: Model, named: Sequence[Change]) -
     for witness, effect, refusing in (*lost, *won):
         numbers = [n for n, each in enumerate(told) if _shows(witness, each, effect)]
         for number in numbers:
-            if told[number].witness is None:
+            if told[number].witness is None and _is_seen(witness, told[number]):
                 told[number] = replace(told[number], witness=witness.request)
         if not numbers:
             alone.append(_change(subject, witness, refusing, is_lost=refusing is new))
     yield from told
     yield from alone
+
+
+def _is_seen(witness: solve.Witness, change: Change) -> bool:
+    """Whether a request shows a change to people: not one that sends what only one version knows, for the other to doubt."""
+    is_whole = change.path.count("/") == 1
+    return not is_whole or witness.because.endswith(":required")
 
 
 def _shows(witness: solve.Witness, change: Change, effect: str) -> bool:
@@ -46,7 +52,10 @@ def _shows(witness: solve.Witness, change: Change, effect: str) -> bool:
         return False
     field, _, key = change.path.removeprefix("parameters/").partition("/")
     if not key:
-        return path in (field, change.old, change.new)
+        return any(
+            path == each or path.startswith((f"{each}.", f"{each}["))
+            for each in (field, change.old, change.new)
+        )
     wanted = _KEYS.get(limit, limit)
     return field == path and change.effect == effect and (key == wanted or key.endswith(f"_{wanted}"))
 
