@@ -22,7 +22,7 @@ from callsheet_conformance.report.matrix import print_matrix
 from callsheet_conformance.report.table import write
 from callsheet_conformance.run import run
 from callsheet_conformance.targets import Emulated, Target, Wired
-from callsheet_conformance.verdict import KINDS, Check, Result
+from callsheet_conformance.verdict import KINDS, Check, Result, Verdict
 
 FINDINGS, CANNOT_GO_ON = 1, 3
 
@@ -79,7 +79,7 @@ def _conform(given: dict[str, Any]) -> int:
         report = read(given["merge"])
     else:
         target, results = _run(options, catalogue, recording=given["recording"], wanted=given["wanted"])
-        report = Report.about(target, catalogue, results)
+        report = Report.about(target, catalogue, results, options.shard)
     if given["wanted"]:
         subjects = {subject.name: subject for subject in catalogue.subjects}
         for result in report.results:
@@ -92,6 +92,8 @@ def _conform(given: dict[str, Any]) -> int:
         write(report, path, catalogue)
     if isinstance(target, Live):
         click.echo(target.spent, err=given["as_json"])
+    if not given["wanted"] and all(r.verdict is Verdict.NOT_TESTABLE for r in report.results):
+        raise ConformanceError("nothing could be tried, so nothing is known; the reasons are above")
     return FINDINGS if report.findings else 0
 
 

@@ -27,7 +27,7 @@ from callsheet_conformance.wire.signing import headers
 
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 RUN: Final = "CALLSHEET_RUN"
-"""Names a run, so that its shards and its second try share one budget, and nothing is bought twice."""
+"""Names a run, so that its second try shares the budget of the first, and nothing is bought twice."""
 PAID_FOR = ("succeeded", "failed")
 
 
@@ -40,6 +40,8 @@ class Spending:
     """Reserved for a request whose price is documented nowhere."""
     ledger: Path = Path(".callsheet/conformance.sqlite")
     run: str = ""
+    part: str = ""
+    """Of a fleet, ``1/4``: each part has its own cap, since machines share no ledger."""
     every: float = 5.0
     """Seconds between two polls."""
 
@@ -52,9 +54,8 @@ class Live(Wired):
         self._spending = spending
         self._named = spending.run or os.environ.get(RUN, "")
         self._start = datetime.now(UTC).date()
-        self._budget = Budget(
-            cap=spending.cap, path=spending.ledger, run=self._named or self._start.isoformat()
-        )
+        run = " ".join(filter(None, (self._named or self._start.isoformat(), spending.part)))
+        self._budget = Budget(cap=spending.cap, path=spending.ledger, run=run)
         self._client = httpx.Client(timeout=TIMEOUT, follow_redirects=False)
         where = ", ".join(sorted({self._address(subject) for subject in subjects}))
         kind: Kind = "emulated" if any(self._is_emulated(subject) for subject in subjects) else "live"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,8 @@ from callsheet_conformance.thrift import urgency
 from callsheet_conformance.verdict import Check, Kind
 
 TRIPLES: Final = 3
+SMALLEST: Final = Decimal("0.0001")
+"""Of a shard's part of a budget."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Options:
     base_url: str = ""
     """Of a live gateway, instead of the documented one."""
     budget: str = ""
-    """The most that a live run may spend at each gateway, in its own unit."""
+    """The most that a live run may spend at each gateway, in its own unit; each of n shards spends an n-th."""
     assume_price: str = ""
     """What a live run reserves for a request whose price is documented nowhere."""
     run: str = ""
@@ -83,11 +85,13 @@ class Options:
             return Emulated(catalogue)
         if not self.budget:
             raise ConformanceError("a live run costs money: say the most it may spend, such as --budget 1.00")
+        part = Shard.parse(self.shard)
         spending = Spending(
-            cap=_amount("--budget", self.budget),
+            cap=_share(_amount("--budget", self.budget), part.of),
             assumed=_amount("--assume-price", self.assume_price) if self.assume_price else None,
             ledger=self.ledger,
             run=self.run,
+            part=self.shard if part.of > 1 else "",
             every=self._pause(),
         )
         return live(chosen(catalogue, self.model, self.provider), self.base_url, spending)
@@ -97,6 +101,11 @@ class Options:
         if not (math.isfinite(self.every) and self.every >= 0):
             raise ConformanceError(f"--every {self.every}: write seconds, such as --every 5")
         return self.every
+
+
+def _share(amount: Decimal, of: int) -> Decimal:
+    """Never more than the whole in the end."""
+    return amount if of == 1 else (amount / of).quantize(SMALLEST, ROUND_DOWN)
 
 
 def _amount(option: str, text: str) -> Decimal:

@@ -50,7 +50,7 @@ class Harness:
         """Of the results of all processes, in the order of the checks."""
         order = {check.id: n for n, (check, _) in enumerate(planned(self.catalogue))}
         told = sorted((Report.read(row) for row in rows), key=lambda result: order[result.check.id])
-        return Report.about(self.target, self.catalogue, told)
+        return Report.about(self.target, self.catalogue, told, self.options.shard)
 
 
 HARNESS = pytest.StashKey[Harness]()

@@ -238,3 +238,21 @@ def test_what_was_answered_is_remembered_by_its_run_alone(tmp_path):
 def test_a_live_run_without_a_cap_is_refused(catalogue, text):
     with pytest.raises(ConformanceError, match="--budget"):
         Options(target="live", budget=text).open(catalogue)
+
+
+def test_shards_together_spend_no_more_than_was_said(catalogue, tmp_path, monkeypatch):
+    monkeypatch.setenv("GMI_API_KEY", "sk-some-key-of-ours")
+    ledger = tmp_path / "spending.sqlite"
+    told = [
+        Options(
+            target="live", budget="1.00", shard=f"{n}/3", provider=("gmicloud",), ledger=ledger, run="r",
+            base_url="https://gateway.example",
+        ).open(catalogue)
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    assert [each._budget.cap for each in told] == [Decimal("0.3333")] * 3
+    told[0]._budget.reserve("gmicloud", Decimal("0.30"))
+    assert [each.spent for each in told][:2] == [
+        "spent in run r 1/3: 0.30 of 0.3333 at gmicloud",
+        "spent in run r 2/3: nothing",
+    ]

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from callsheet_conformance.error import ConformanceError, DataError
-from callsheet_conformance.report.document import Report, merged
+from callsheet_conformance.report.document import Report, merged, read
 from callsheet_conformance.report.matrix import WIDTH, print_matrix
 from callsheet_conformance.report.table import FORMS, write
 from callsheet_conformance.run import Shard, planned, run
@@ -49,10 +49,32 @@ def test_shards_merge_to_the_whole(catalogue, known, report):
     parts = []
     for text in ("1/2", "2/2"):
         checks = list(planned(catalogue, model="gmicloud/", shard=Shard.parse(text)))
-        parts.append(Report.load(Report.about(target, catalogue, list(run(checks, target, known))).dump()))
+        part = Report.about(target, catalogue, list(run(checks, target, known)), text)
+        parts.append(Report.load(part.dump()))
     whole = merged(parts)
     assert {result.check.id for result in whole.results} == {result.check.id for result in report.results}
     assert merged(parts[::-1]).dump() == whole.dump()
+    with pytest.raises(DataError, match=r"shards are missing, and what they found: 2/2"):
+        merged(parts[:1])
+
+
+def test_reports_that_contradict_each_other_are_not_put_together(report):
+    fixed = tuple(replace(result, verdict=Verdict.ENFORCED) for result in report.results)
+    assert merged([report, report]).findings == merged([report]).findings
+    with pytest.raises(DataError, match="different verdicts"):
+        merged([report, replace(report, results=fixed)])
+
+
+def test_shards_of_different_days_and_budgets_are_one_run(report):
+    other = replace(report, note="another day", results=())
+    assert set(merged([report, other]).note.split("; ")) == {*report.note.split("; "), "another day"}
+
+
+def test_what_is_no_report_is_named(tmp_path):
+    (tmp_path / "other.json").write_text("[]")
+    for name in ("other.json", "nowhere.json"):
+        with pytest.raises(DataError, match=name):
+            read([tmp_path / name])
 
 
 def test_emulated_and_live_are_never_put_together(report):

@@ -17,6 +17,7 @@ from callsheet_conformance.targets.target import Target
 from callsheet_conformance.verdict import Check, Evidence, Kind, Outcome, Result, Verdict
 
 VERSION: Final = 1
+WHOLE: Final = "1/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,17 @@ class Report:
     results: tuple[Result, ...]
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     """By subject: ``page``, ``source`` and ``digest`` of its spec."""
+    shard: str = WHOLE
+    """The part of a run that this is."""
 
     @property
     def findings(self) -> tuple[Result, ...]:
         return tuple(result for result in self.results if result.is_finding)
 
     @classmethod
-    def about(cls, target: Target, catalogue: Catalogue, results: Sequence[Result]) -> Report:
+    def about(
+        cls, target: Target, catalogue: Catalogue, results: Sequence[Result], shard: str = WHOLE
+    ) -> Report:
         """Of a run that was just made."""
         names = ("page", "source", "digest")
         subjects = {result.check.subject for result in results}
@@ -44,7 +49,7 @@ class Report:
             for s in catalogue.subjects
             if s.name in subjects
         }
-        return cls(target=target.kind, note=target.note, results=tuple(results), sources=told)
+        return cls(target=target.kind, note=target.note, results=tuple(results), sources=told, shard=shard)
 
     @staticmethod
     def read(row: dict[str, Any]) -> Result:
@@ -67,6 +72,7 @@ class Report:
             "callsheet_conformance": VERSION,
             "target": self.target,
             "note": self.note,
+            "shard": self.shard,
             "counts": {verdict.value: n for verdict, n in self.count().items()},
             "findings": [result.check.id for result in self.findings],
             "sources": self.sources,
@@ -86,32 +92,52 @@ class Report:
                 note=data["note"],
                 results=tuple(_read(row) for row in data["results"]),
                 sources=data.get("sources", {}),
+                shard=data["shard"],
             )
-        except (ValueError, KeyError, TypeError) as problem:
+        except (ValueError, KeyError, TypeError, AttributeError) as problem:
             raise DataError(f"this is no report of a conformance run: {problem!r}") from None
 
 
 def merged(reports: Sequence[Report]) -> Report:
-    """One report of the shards of one run. Raises DataError for none, or for different targets."""
+    """One report of the shards of one run. Raises DataError for none, for a missing one, or for different targets."""
     if not reports:
         raise DataError("there is no report to merge")
-    if len({(each.target, each.note) for each in reports}) > 1:
+    if len({each.target for each in reports}) > 1:
         targets = ", ".join(sorted({each.target for each in reports}))
         raise DataError(f"these reports are of different targets and are not put together: {targets}")
-    found = {result.check.id: result for each in reports for result in each.results}
+    if missing := _missing([each.shard for each in reports]):
+        raise DataError(f"shards are missing, and what they found: {', '.join(missing)}")
+    found: dict[str, Result] = {}
+    for result in (result for each in reports for result in each.results):
+        if found.setdefault(result.check.id, result).verdict is not result.verdict:
+            raise DataError(
+                f"{result.check.id} has different verdicts in these reports; merge those of one run"
+            )
     sources = {name: told for each in reports for name, told in each.sources.items()}
     results = tuple(found[name] for name in sorted(found))
-    return Report(
-        target=reports[0].target, note=reports[0].note, results=results, sources=dict(sorted(sources.items()))
-    )
+    note = "; ".join(sorted({each.note for each in reports}))
+    return Report(target=reports[0].target, note=note, results=results, sources=dict(sorted(sources.items())))
+
+
+def _missing(shards: Sequence[str]) -> list[str]:
+    """``2/3``, where only the first and the last of three are there."""
+    of = {text.partition("/")[2] for text in shards}
+    every = (f"{index}/{n}" for n in sorted(of) for index in range(1, int(n) + 1))
+    return [name for name in every if name not in shards]
 
 
 def read(paths: Sequence[Path]) -> Report:
     """Merged from files. Raises DataError."""
+    return merged([_load(path) for path in paths])
+
+
+def _load(path: Path) -> Report:
     try:
-        return merged([Report.load(path.read_text("utf-8")) for path in paths])
+        return Report.load(path.read_text("utf-8"))
     except OSError as problem:
-        raise DataError(str(problem)) from None
+        raise DataError(f"{path}: {problem.strerror}") from None
+    except (DataError, UnicodeDecodeError) as problem:
+        raise DataError(f"{path}: {problem}") from None
 
 
 def _result(result: Result) -> dict[str, Any]:
