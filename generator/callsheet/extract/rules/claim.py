@@ -13,9 +13,9 @@ from callsheet.extract.rules.condition import Group, Test
 from callsheet.extract.rules.cursor import Context
 from callsheet.extract.rules.lead import governed, guards_of
 from callsheet.extract.rules.ledger import Ledger
+from callsheet.extract.rules.listing import Operands
 from callsheet.extract.rules.names import Names
 from callsheet.extract.rules.normative import is_normative, topic
-from callsheet.extract.rules.operand import Operands
 from callsheet.extract.rules.phrasing import Draft, Guard
 from callsheet.extract.rules.reading import Reader
 from callsheet.extract.rules.sentence import Claims, Sentence, Vocabulary

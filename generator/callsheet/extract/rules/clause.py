@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from callsheet.extract.rules.condition import Group
 from callsheet.extract.rules.lexicon import words
-from callsheet.extract.rules.operand import Operands
+from callsheet.extract.rules.listing import Operands
 from callsheet.extract.rules.phrasing import GUARDS
 from callsheet.extract.rules.spoken import obligation, spoken
 from callsheet.extract.rules.token import Token

@@ -36,6 +36,8 @@ class Test:
     values: tuple[Json, ...] = ()
     bare: bool = False
     """Whether the page names the parameter alone, without a value or state."""
+    on: tuple[Json, ...] = ()
+    """The values that turn the parameter on, where another one of its list turns it off: ``disabled``."""
 
     def holds(self) -> Dnf:
         """Where the test passes."""
@@ -45,7 +47,12 @@ class Test:
     @property
     def is_state(self) -> bool:
         """Whether it says no more than that the parameter is there, or is not."""
-        return not self.bare and self.values in ((), (True,))
+        return not self.bare and (self.values in ((), (True,), (False,)) or bool(self.on))
+
+    @property
+    def is_lack(self) -> bool:
+        """Whether it says that the parameter is not there, or is off."""
+        return self.op == "unset" or (self.op == "not in") == (self.values in ((True,), self.on))
 
     def given(self) -> Test:
         """The same, said in so many words."""
@@ -54,6 +61,8 @@ class Test:
     def lacking(self) -> Test:
         """The opposite of being there."""
         opposite: dict[Op, Op] = {"set": "unset", "in": "not in"}
+        if self.on:
+            opposite["not in"] = "in"
         return replace(self, op=opposite.get(self.op, self.op), bare=False)
 
     def fails(self) -> Dnf:

@@ -106,4 +106,8 @@ class Cursor:
     def bare(self, names: tuple[str, ...]) -> Test:
         if all(self.names.is_boolean(name) for name in names):
             return Test(names, "in", (True,), bare=True)
-        return Test(names, "set", bare=True)
+        off, on = self.values.switched(names[0]) if len(names) == 1 else ((), ())
+        if not off:
+            return Test(names, "set", bare=True)
+        given = self.names.always(names[0])
+        return Test(names, "not in" if given else "in", off if given else on, bare=True, on=on)

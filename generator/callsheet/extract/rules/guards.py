@@ -12,7 +12,7 @@ from callsheet.extract.rules.phrasing import CONDITIONAL, GUARDS, NEGATIVE, Guar
 
 CLOSERS = words("时 下 后 情况下 的情况下 场景下 模式下 条件下 的时候 场景 时候 时才 才 则 那么 then , :")
 """Words between an opening guard and what it guards."""
-_ASIDE = words("you used using combined use set specify provide select choosing enabling and 同时 共同")
+_ASIDE = words("you used using combined use set specify provide select choosing enabling any and 同时 共同")
 _MANY = {
     "both": True,
     "同时": True,
@@ -23,6 +23,8 @@ _MANY = {
     "one-of": False,
     "at-least-one-of": False,
 }
+_CHANGES = words("switches switch changes - :")
+"""After these "to" opens no condition: "switches to image-to-image mode"."""
 _MOST = 3
 """Guards taken off the front of a clause."""
 
@@ -87,7 +89,10 @@ def trailing(clause: Clause, items: Sequence[str]) -> tuple[Sequence[str], Guard
 
 def conditional(items: Sequence[str]) -> bool:
     """Whether these words may hold a condition: left out, it would make a rule say more than the page does."""
-    return any(item in GUARDS or item in CLOSERS - {","} for item in items)
+    return any(
+        (item in GUARDS and not (item == "to" and items[at - 1] in _CHANGES)) or item in CLOSERS - {","}
+        for at, item in enumerate(items)
+    )
 
 
 def unsound(guard: Guard) -> bool:

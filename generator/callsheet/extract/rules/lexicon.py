@@ -30,7 +30,7 @@ SUBJECTS = words(
 """The row's own parameter."""
 THIS = words(
     "is are was can cannot may must should requires needs overrides ignores replaces only works applies takes has does "
-    "do not conflicts supports accepts"
+    "do not conflicts supports accepts or"
 )
 """After "this" alone, these say that it is the row's own parameter."""
 CHOSEN = words("this-option this-mode this-value this-style this-type")
@@ -42,8 +42,13 @@ HEADS = words(
 )
 """Nouns after a name or value that add nothing."""
 
+KINDS = words("parameter option field setting input property argument")
+"""Nouns of all parameters, before a list of names in code too: "the parameters `a` and `b`"."""
 LINKING = words("is are be was were being been")
-VERBS = words("is are was cannot can does do must may requires require needs need supports should has have")
+VERBS = words(
+    "is are was cannot can does do must may requires require needs need supports should has have overrides takes "
+    "replaces supersedes ignores"
+)
 """After a comma and an item, where one was said before, these open a clause of their own: "with 5s, 1080p does not support …"."""
 GIVEN = words(
     "set provided given specified present supplied used passed included enabled active on true selected defined "
@@ -61,7 +66,9 @@ TAKING = words(
 """Before a name: "when using X", "开启 X 后"."""
 TAKE = words("use enable connect provide set specify pass supply include select choose upload give send")
 """As TAKING, and only where a guard opens: "if you set X to v"."""
-LACKING = words("no non disabling omitting 无 没有 未使用 未传入 未设置 未提供 不传 不使用 未上传")
+NONE = words("no neither")
+"""Before names: none of them is there."""
+LACKING = words("non disabling omitting 无 没有 未使用 未传入 未设置 未提供 不传 不使用 未上传")
 """The opposite of TAKING."""
 
 EQUALS = phrases(

@@ -14,6 +14,8 @@ from callsheet.layers.facts import ParameterFact
 CARRIERS = words("url uri path file id base64 b64 data list key src link second sec")
 """Words of a name that say how the thing is sent, or in which unit, not what it is: ``first_frame_url``."""
 _STEM_REST = CARRIERS | {"generation", "image", "video", "audio"}
+_MEDIA = words("media input asset material")
+_SENT = _STEM_REST | {"image", "video", "audio", "picture", "photo"}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[\u3400-\u9fff]+")
 _PICTURES = words("image picture photo")
 _PICTURED = words("frame keyframe picture photo")
@@ -66,6 +68,8 @@ class Names:
         words = words_of(parts[-1])
         core = tuple(word for word in words if word not in CARRIERS) or words
         self._spoken[words].append(fact.name)
+        if fact.type == "boolean" and len(words) > 1 and words[0] == "generate":
+            self._spoken[*words[1:], "generation"].append(fact.name)
         if fact.title and words_of(fact.title) != words:
             self._spoken[words_of(fact.title)].append(fact.name)
         self._core[core].append(fact.name)
@@ -91,6 +95,10 @@ class Names:
     def is_boolean(self, name: str) -> bool:
         return self.facts[name].type == "boolean"
 
+    def always(self, name: str) -> bool:
+        """Whether it always has a value: one that must be sent, or a documented one."""
+        return self.facts[name].required or self.facts[name].default is not None
+
     def known(self, text: str) -> bool:
         """Whether this is a name, or a stem of two words or more, as it is written."""
         if text.lower() in self._exact:
@@ -115,13 +123,25 @@ class Names:
         words = words_of(text)
         if not words or text in self.chinese:
             return (self.chinese[text],) if words else ()
+        if len(words) > 1 and words[-1] in _MEDIA and (every := self._all_of(words[:-1])):
+            return every
         for table in (self._spoken, self._stem if code or len(words) > 1 else {}, self._core):
             names = table.get(words, [])
             if len(names) > 1 and table is self._stem:
                 return tuple(names)
             if near := self._near(names, subject):
                 return near
-        return () if code else self._loosely(words, subject, many=" " in text)
+        return () if code or "_" in text else self._loosely(words, subject, many=" " in text)
+
+    def _all_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """``reference media``: all parameters that are references of some medium, where there are several."""
+        found = [
+            name
+            for known, names in self._spoken.items()
+            for name in names
+            if known[: len(words)] == words and known[len(words) :] and set(known[len(words) :]) <= _SENT
+        ]
+        return tuple(found) if len(found) > 1 else ()
 
     def _loosely(self, words: tuple[str, ...], subject: str | None, *, many: bool) -> tuple[str, ...]:
         if len(words) == 1:

@@ -4,6 +4,7 @@ A pattern is written as the clause is read once names, values and lists have bec
 
     A B        a group: a parameter, a value, a condition, or a list of them; A may be left out where the row's
                own parameter is meant, which is written [A]
+    C          a group that is a condition on the whole clause
     N          a number that is no parameter's value
     a|b        either word
     [a b]      may be missing
@@ -113,7 +114,7 @@ def _expression(part: str, table: Mapping[str, str]) -> str:
         return "(?:"
     if part in "])/":
         return {"]": ")?", ")": ")", "/": "|"}[part]
-    if part in ("A", "B", "G"):
+    if part in ("A", "B", "C", "G"):
         return _SLOT.format(part)
     if part == "N":
         return "#(?P<N>\\d+) "
@@ -130,7 +131,7 @@ def needed(pattern: str, classes: tuple[tuple[str, str], ...]) -> tuple[frozense
     table, depth, found = dict(classes), 0, []
     for part in _PART.findall(pattern):
         depth += (part in "[(") - (part in "])")
-        if depth == 0 and part not in "]/)..." and part not in ("A", "B", "N"):
+        if depth == 0 and part not in "]/)..." and part not in ("A", "B", "C", "N"):
             found.append(
                 frozenset(one for word in part.split("|") for one in table.get(word, word).split("|"))
             )

@@ -11,6 +11,7 @@ from callsheet.extract.rules.guards import conditional, joined, leading, trailin
 from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.names import singular
 from callsheet.extract.rules.phrasing import GUARDS, Draft, Guard, Phrasing, Reading
+from callsheet.extract.rules.phrasings import CLASSES
 from callsheet.extract.rules.table import covering, reserved
 from callsheet.layers.facts import Json
 
@@ -18,6 +19,11 @@ _REASONS = words("since because 因为 由于")
 """What follows these is a reason: it adds no condition."""
 _JOINTS = words(", and but or also 且 并且 但 而 并") | _REASONS
 _IT = words("it they")
+_STATES = words(
+    f"{dict(CLASSES)['LOST']} {dict(CLASSES)['NEEDED']} {dict(CLASSES)['UNABLE']}".replace("|", " ")
+)
+"""After a comma these open a clause of their own, of the same subject: "required when A, ignored when B"."""
+_BESIDE = words("with 与 和 配合 搭配")
 _TOGETHER = words("together simultaneously at-same-time")
 _PARTS = 8
 """Commas and conjunctions at which a clause is parted."""
@@ -94,6 +100,8 @@ class Reader:
 
     def _said(self, parts: Mapping[str, str | None], guards: tuple[Guard, ...], own: Group | None) -> Reading:
         a, b, number = parts.get("A"), parts.get("B"), parts.get("N")
+        if case := parts.get("C"):
+            guards = (*guards, Guard(word="when", group=self._group(case, None)))
         return Reading(
             a=self._group(a, parts.get("A_of")) if a else own,
             b=self._group(b, parts.get("B_of")) if b else None,
@@ -132,7 +140,7 @@ class Reader:
         for at in joints:
             left, right = items[:at], items[at + 1 :]
             first = self._whole(left, guards, own) or self._own_words(left, guards, own)
-            if first is not None and not conditional(right[:2]):
+            if first is not None and (right[0] in _STATES or not conditional(right[:2])):
                 second = self._read(right, guards, first.subject or own, deep=deep - 1)
                 if second is None and self._may_go_on(first, items[at], right):
                     return None
@@ -141,7 +149,7 @@ class Reader:
             left, right = items[:at], items[at + 1 :]
             if conditional(left):
                 return None
-            second = self._read(right, guards, None if _has_group(left) else own, deep=0)
+            second = self._read(right, guards, None if _has_subject(left) else own, deep=0)
             if second is not None:
                 return _both(second, None, left if self._obliges(left) else ())
         return None
@@ -180,8 +188,11 @@ def _is_plain(item: str) -> bool:
     return item.isalpha() and item not in reserved()
 
 
-def _has_group(items: Sequence[str]) -> bool:
-    return any(item.startswith("<") for item in items)
+def _has_subject(items: Sequence[str]) -> bool:
+    """Whether these words speak of a parameter, and not only of what goes with it: "used with X, …"."""
+    return any(
+        item.startswith("<") and (at == 0 or items[at - 1] not in _BESIDE) for at, item in enumerate(items)
+    )
 
 
 def _trimmed(items: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,8 @@ from callsheet.extract.rules import lexicon
 from callsheet.extract.rules.condition import Op, Test, unique
 from callsheet.extract.rules.cursor import Cursor
 from callsheet.extract.rules.names import singular, words_of
-from callsheet.extract.rules.values import UNITS
+from callsheet.extract.rules.phrasing import CONDITIONAL
+from callsheet.extract.rules.values import UNITS, amount_of
 from callsheet.layers.facts import Json
 
 _LISTED = 6
@@ -135,9 +136,23 @@ class Stating(Cursor):
         for words, op in tables:
             after = self.said(words, at)
             values = self.values_of(test.names[0], after) if after is not None else None
-            if values is not None and (op in ("in", "not in") or isinstance(values[0][0], (int, float))):
+            if values is None:
+                continue
+            if op in ("in", "not in") or isinstance(values[0][0], (int, float)):
                 return Test(test.names, op, values[0]), values[1]
+            if beyond := self._beyond(test.names[0], op, values[0][0]):
+                return Test(test.names, "in", beyond), values[1]
         return None
+
+    def _beyond(self, name: str, op: Op, bound: Json) -> tuple[Json, ...]:
+        """The values of a list that lie beyond one of them, where all are amounts: above ``5s`` there is ``10s``."""
+        listed = self.names.facts[name].enum or ()
+        amounts, limit = [amount_of(value) for value in listed], amount_of(bound)
+        if limit is None:
+            return ()
+        sure = [(value, amount) for value, amount in zip(listed, amounts, strict=True) if amount is not None]
+        found = (value for value, amount in sure if (amount > limit if op == ">" else amount < limit))
+        return tuple(found) if len(sure) == len(listed) else ()
 
     def state(self, test: Test, at: int) -> tuple[Test, int] | None:
         linked = at + 1 if self.word(at) in lexicon.LINKING else at
@@ -161,11 +176,18 @@ class Stating(Cursor):
             "to",
         ):
             return None
+        if word == "used" and negated and after >= len(self.tokens) and self._is_main(at):
+            return None
         if word == "turned":
             word, after = self.word(after), after + 1
         if word == "set" and linked == at and self.word(after) in ("to", ""):
             return None if self.word(after) == "to" else (test.given(), after)
         return (test.lacking() if negated != (word in lexicon.MISSING) else test.given()), after
+
+    def _is_main(self, at: int) -> bool:
+        """Whether a verb at the end is what the clause says, and no condition: "when A is set, B is not used"."""
+        guards = [here for here in range(at) if self.word(here) in CONDITIONAL]
+        return bool(guards) and "," in self._words[guards[-1] : at]
 
     def valued_after(self, test: Test, at: int) -> tuple[Test, int] | None:
         """The value or missing state that follows an obligation: ``(must be) 720p or 1080p``, ``omitted``."""

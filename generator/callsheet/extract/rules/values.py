@@ -11,9 +11,11 @@ from callsheet.extract.rules.names import Names, words_of
 from callsheet.layers.facts import Json, ParameterFact
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)$")
+_AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s?[a-z]{0,3}")
 _SECONDS = words("s sec second 秒")
 UNITS = words("s sec secs second seconds p px fps k 秒 秒钟")
 _LASTING = words("duration second length sec")
+_OFF = words("disabled off none disable")
 _ORDINARY = words(
     "a all always and any audio auto default disabled enabled false fast first full high image in is last "
     "low mask medium model no none not off on only or other output prompt quality set small some text the "
@@ -41,6 +43,13 @@ class Values:
     def chinese(self) -> frozenset[str]:
         """The values that are written in Chinese characters."""
         return frozenset(value for value in self._table if value[:1] >= "\u3400")
+
+    def switched(self, name: str) -> tuple[tuple[Json, ...], tuple[Json, ...]]:
+        """The value of a parameter's list that turns it off, and those that turn it on; nothing where none does."""
+        listed = self._facts[name].enum or ()
+        off = tuple(value for value in listed if str(value).lower() in _OFF)
+        on = tuple(value for value in listed if value not in off)
+        return (off, on) if len(off) == 1 and on else ((), ())
 
     def known(self, text: str) -> bool:
         """Whether this is a value that cannot be taken for an ordinary word."""
@@ -100,6 +109,14 @@ class Values:
         if code and fact.enum is None and fact.type in ("string", "array"):
             return text
         return None
+
+
+def amount_of(value: Json) -> float | int | None:
+    """``10`` and ``"10s"`` are ten."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    found = _AMOUNT.fullmatch(str(value))
+    return number_of(found[1]) if found else None
 
 
 def number_of(digits: str) -> int | float:

@@ -12,12 +12,21 @@ from callsheet.extract.rules.meaning.effect import (
 from callsheet.extract.rules.meaning.exclusion import (
     exclusive,
     forbidden,
+    limited,
     only,
     only_values,
     refused,
     unsupported,
+    values_need,
 )
-from callsheet.extract.rules.meaning.need import at_least_one, exactly_one, must_hold, requires, together
+from callsheet.extract.rules.meaning.need import (
+    at_least_one,
+    exactly_one,
+    must_hold,
+    one_or_other,
+    requires,
+    together,
+)
 from callsheet.extract.rules.meaning.number import (
     above,
     at_least,
@@ -44,7 +53,9 @@ __all__ = [
     "forbidden",
     "forced",
     "ignored",
+    "limited",
     "must_hold",
+    "one_or_other",
     "only",
     "only_used",
     "only_values",
@@ -56,4 +67,5 @@ __all__ = [
     "together",
     "unsupported",
     "used_where",
+    "values_need",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from callsheet.extract.rules.condition import every
-from callsheet.extract.rules.meaning.parts import accounts, forbid, leading, where
+from callsheet.extract.rules.meaning.parts import accounts, forbid, leading, of_values, where
 from callsheet.extract.rules.phrasing import CONDITIONAL, NEGATIVE, Draft, Guard, Reading
 from callsheet.layers.facts import Json
 
@@ -38,6 +39,16 @@ def only(said: Reading) -> Sequence[Draft]:
     return [*forbid(said.a.each(), *leading(said), fails), *accounts(said.a, groups)]
 
 
+def limited(said: Reading) -> Sequence[Draft]:
+    """A goes with nothing but the guards; "exclusive with B" is the opposite of "exclusive to B"."""
+    return only(said) if all(guard.word != "with" for guard in said.guards) else ()
+
+
+def values_need(said: Reading) -> Sequence[Draft]:
+    """A's values go with B's alone: "1080p clips must be 5s"."""
+    return only_values(said) if said.a is not None and of_values(said.a) else ()
+
+
 def only_values(said: Reading) -> Sequence[Draft]:
     """B's values are the only ones, for A or where the guards hold."""
     if said.b is None or any(test.bare for test in said.b.tests):
@@ -56,6 +67,12 @@ def exclusive(said: Reading) -> Sequence[Draft]:
     conditions = [where(guard, joint=True) for guard in said.guards]
     if len(tests) == 2:
         return forbid(tests[0].holds(), tests[1].holds(), *conditions)
+    if any(test.on for test in tests):
+        return [
+            draft
+            for one, other in combinations(tests, 2)
+            for draft in forbid(one.holds(), other.holds(), *conditions)
+        ]
     count: Json = [["count", list(said.a.names)], ">", 1]
     return [Draft(kind="forbid", all=(*one, count)) for one in every(conditions)]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from callsheet.extract.rules.condition import every
+from callsheet.extract.rules.condition import Test, every
 from callsheet.extract.rules.meaning.exclusion import exclusive
 from callsheet.extract.rules.meaning.parts import accounts, forbid, where
 from callsheet.extract.rules.phrasing import Draft, Reading
@@ -29,7 +30,11 @@ def must_hold(said: Reading) -> Sequence[Draft]:
     """A's condition has to hold where the guards do."""
     if said.a is None or not said.guards or said.a.unknown or said.a.nested:
         return ()
-    return forbid(*(where(guard, joint=True) for guard in said.guards), said.a.fails())
+    sent = replace(
+        said.a,
+        tests=tuple(Test(test.names, "set") if test.bare and test.on else test for test in said.a.tests),
+    )
+    return forbid(*(where(guard, joint=True) for guard in said.guards), sent.fails())
 
 
 def at_least_one(said: Reading) -> Sequence[Draft]:
@@ -38,13 +43,22 @@ def at_least_one(said: Reading) -> Sequence[Draft]:
         said.a is None
         or said.a.unknown
         or len(said.a.names) < 2
-        or not all(test.bare for test in said.a.tests)
+        or not all(test.bare or test.on for test in said.a.tests)
     ):
         return ()
+    if any(test.on for test in said.a.tests):
+        return forbid(
+            *(where(guard, joint=True) for guard in said.guards), replace(said.a, joint=False).fails()
+        )
     none: Json = [["count", list(said.a.names)], "<", 1]
     others = [guard for guard in said.guards if not set(guard.group.names) <= set(said.a.names)]
     conditions = every(where(guard, joint=True) for guard in others)
     return [Draft(kind="forbid", all=(*one, none)) for one in conditions]
+
+
+def one_or_other(said: Reading) -> Sequence[Draft]:
+    """One of A must be sent, where they are joined by "or"."""
+    return at_least_one(said) if said.a is not None and not said.a.joint else ()
 
 
 def exactly_one(said: Reading) -> Sequence[Draft]:

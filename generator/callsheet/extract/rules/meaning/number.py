@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from callsheet.extract.rules.condition import Group, every
 from callsheet.extract.rules.meaning.parts import where
 from callsheet.extract.rules.phrasing import Draft, Reading
+from callsheet.extract.rules.values import amount_of
 from callsheet.layers.facts import Json
-
-_AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s?[a-z]{0,3}")
 
 
 def below(said: Reading) -> Sequence[Draft]:
@@ -44,7 +42,9 @@ def capped(said: Reading) -> Sequence[Draft]:
     ):
         return ()
     name, test = said.a.names[0], said.b.tests[0]
-    most = _amount(test.values[0]) if len(said.b.tests) == len(test.values) == 1 and test.op == "in" else None
+    most = (
+        amount_of(test.values[0]) if len(said.b.tests) == len(test.values) == 1 and test.op == "in" else None
+    )
     if most is None:
         return ()
     broken = _above(name, most, said.listed.get(name))
@@ -59,21 +59,13 @@ def _above(name: str, most: float, listed: Sequence[Json] | None) -> Json:
     """The values of a list that are larger, or all numbers that are; nothing where that is not sure."""
     if not listed:
         return [name, ">", most]
-    amounts = [_amount(value) for value in listed]
+    amounts = [amount_of(value) for value in listed]
     above = [
         value for value, amount in zip(listed, amounts, strict=True) if amount is not None and amount > most
     ]
     if not above or None in amounts:
         return None
     return [name, "in", above] if len(above) > 1 else [name, "=", above[0]]
-
-
-def _amount(value: Json) -> float | int | None:
-    """``10`` and ``"10s"`` are ten."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return None
-    found = _AMOUNT.fullmatch(str(value))
-    return (float(found[1]) if "." in found[1] else int(found[1])) if found else None
 
 
 def equal(said: Reading) -> Sequence[Draft]:

@@ -19,7 +19,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="(only-one-of / at-most-one-of / no-more-than-one-of) A [can|may|should BE GIVEN / BE ABLE]",
+        pattern="(only-one-of / at-most-one-of / no-more-than-one-of) A [can|may|should BE GIVEN / BE ABLE] [TOGETHER]",
         means=m.exclusive,
         example=Ex(text="Only one of seed or mask may be provided.", rules=("forbid: seed set, mask set",)),
     ),
@@ -85,6 +85,11 @@ ROWS = (
         pattern="NEEDED : (at-least-one-of / one-of / either / any-of) A",
         means=m.at_least_one,
         example=Ex(text="Required: one of `seed` or `mask`", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="at-least-one-of [:] A",
+        means=m.at_least_one,
+        example=Ex(text="At least one of: `seed`, `mask`", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
         pattern="A MUST be GIVEN TOGETHER",

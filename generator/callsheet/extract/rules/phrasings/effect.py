@@ -29,6 +29,18 @@ ROWS = (
         example=Ex(text="Only applies to `turbo` mode.", row="seed", rules=("ignored seed: mode!=turbo",)),
     ),
     Row(
+        pattern="[A] [BE] applied|effective|applicable|relevant|considered|active|honored|respected|evaluated for|in|with|on B only",
+        means=m.only_used,
+        example=Ex(text="Applied in `turbo` mode only.", row="seed", rules=("ignored seed: mode!=turbo",)),
+    ),
+    Row(
+        pattern="[A] takes-effect|take-effect",
+        means=m.only_used,
+        example=Ex(
+            text="Takes effect when `mode` is `turbo`.", row="seed", rules=("ignored seed: mode!=turbo",)
+        ),
+    ),
+    Row(
         pattern="[A] [BE] LOST for|in|with any|all|every [other] [KIND / G] except|but B",
         means=m.only_used,
         example=Ex(
@@ -36,7 +48,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="[A] [BE] LOST",
+        pattern="[A] [BE] [hidden|disabled|off and|or] LOST",
         means=m.ignored,
         example=Ex(
             text="Ignored when an audio is provided.",
@@ -51,7 +63,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="[A] [BE] not HEEDED|GIVEN",
+        pattern="[A] [BE] [hidden|disabled|off and] not HEEDED|GIVEN",
         means=m.ignored,
         example=Ex(text="`seed` is not used when `mode` is `fast`.", rules=("ignored seed: mode=fast",)),
     ),

@@ -47,6 +47,11 @@ ROWS = (
         example=Ex(text="Incompatible with loop.", row="hdr", rules=("forbid: hdr=true, loop=true",)),
     ),
     Row(
+        pattern="[A] [BE] exclusive with B",
+        means=m.forbidden,
+        example=Ex(text="Exclusive with `mask`.", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
         pattern="A cannot [both] be GIVEN TOGETHER",
         means=m.exclusive,
         example=Ex(
@@ -92,7 +97,7 @@ ROWS = (
         example=Ex(text="You cannot combine `hdr` with `loop`.", rules=("forbid: hdr=true, loop=true",)),
     ),
     Row(
-        pattern="do-not|never be|use|combine|mix|set|enable|provide",
+        pattern="do-not|never be|use|combine|mix|set|enable|provide|send|pass|specify|include",
         means=m.forbidden,
         example=Ex(
             text="Do not use with `references`.", row="mask", rules=("forbid: mask set, references set",)

@@ -8,7 +8,7 @@ from callsheet.extract.rules.phrasing import Phrasing as Row
 
 ROWS = (
     Row(
-        pattern="[A] requires|require|needs|need|necessitates [use of] B",
+        pattern="[A] requires|require|needs|need|necessitates [use of / that] B",
         means=m.requires,
         example=Ex(
             text="hdr requires 720p/1080p and HDR access.",
@@ -24,9 +24,14 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="(at-least-one-of / one-of / either) A BE NEEDED",
+        pattern="(at-least-one-of / one-of / either) A [BE] NEEDED",
         means=m.at_least_one,
         example=Ex(text="One of seed or mask is required.", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="A (BE NEEDED / MUST be GIVEN)",
+        means=m.one_or_other,
+        example=Ex(text="Seed or mask must be provided.", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
         pattern="[A] [BE] NEEDED [only|:]",

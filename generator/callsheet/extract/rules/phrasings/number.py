@@ -43,6 +43,14 @@ ROWS = (
         ),
     ),
     Row(
+        pattern="maximum A for|with|in|at C BE B",
+        means=m.capped,
+        example=Ex(
+            text="The maximum duration for 1080p is 5s.",
+            rules=("forbid: resolution=1080p, duration=10s",),
+        ),
+    ),
+    Row(
         pattern="(sum|total|combined [total] [number|count] of) A (cannot exceed / BE limited to / MUST be at-most) N",
         means=m.at_most_in_all,
         example=Ex(
@@ -68,7 +76,7 @@ ROWS = (
         ),
     ),
     Row(
-        pattern="[node|request|call|api|it] (returns|raises|return error|errors|exception / is rejected / fails|fail)",
+        pattern="[node|request|call|api|it|generation|task|error] (returns|raises|return error|errors|exception / is rejected / fails|fail|occurs|occur)",
         means=m.refused,
         example=Ex(
             text='If you set `duration` to "10s" and enable `loop`, the request fails.',

@@ -42,13 +42,33 @@ ROWS = (
         ),
     ),
     Row(
+        pattern="[can|may|should|must] GIVE A only",
+        means=m.only,
+        example=Ex(text="Use `mask` only with `strength`.", rules=("forbid: mask set, strength unset",)),
+    ),
+    Row(
+        pattern="only B supports|support|accepts|allows A",
+        means=m.only,
+        example=Ex(
+            text="Only `pro` mode supports this parameter.",
+            row="seed",
+            rules=("forbid: seed set, mode!=pro",),
+        ),
+    ),
+    Row(
+        pattern="[A] [BE] [ABLE] for|in|with|on|by B only",
+        means=m.only,
+        example=Ex(text="Supported in `pro` mode only.", row="seed", rules=("forbid: seed set, mode!=pro",)),
+        more=(Ex(text="hdr is for `pro` mode only.", rules=("forbid: hdr=true, mode!=pro",)),),
+    ),
+    Row(
         pattern="[A] (only works|work / works|work only)",
         means=m.only,
         example=Ex(text="Only works with `pro` mode.", row="hdr", rules=("forbid: hdr=true, mode!=pro",)),
     ),
     Row(
         pattern="[A] [BE] limited|restricted|exclusive",
-        means=m.only,
+        means=m.limited,
         example=Ex(text="hdr is restricted to 1080p.", rules=("forbid: hdr=true, resolution!=1080p",)),
     ),
     Row(
@@ -79,6 +99,19 @@ ROWS = (
         means=m.only_values,
         example=Ex(
             text="1080p supports only 5-second duration.", rules=("forbid: resolution=1080p, duration!=5s",)
+        ),
+    ),
+    Row(
+        pattern="A MUST be B",
+        means=m.values_need,
+        example=Ex(text="1080p clips must be 5s.", rules=("forbid: resolution=1080p, duration!=5s",)),
+    ),
+    Row(
+        pattern="[A] can|may only be set to B",
+        means=m.only_values,
+        example=Ex(
+            text="Without a mask the `resolution` can only be set to 540p or 720p.",
+            rules=("forbid: mask unset, resolution not in 540p|720p",),
         ),
     ),
     Row(
