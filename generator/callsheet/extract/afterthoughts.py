@@ -33,19 +33,19 @@ def described(fact: ParameterFact, text: str) -> tuple[ParameterFact, tuple[str,
     fact = _completed(fact, limits)
     found = find_enum(text)[0] if fact.enum is None and fact.type in _LISTED else None
     values = [literal(value, fact.type) for value in found.value] if found else []
-    if found and len(values) > 1 and all(_fits(value, fact.type) for value in values):
+    if found and len(values) > 1 and all(fits(value, fact.type) for value in values):
         fact = replace(fact, enum=tuple(values), min=None, max=None, min_length=None, max_length=None)
         claims.append(found.words)
     plain = (one for one in clauses(text) if not _CASE.search(one)) if fact.default is None else ()
     default = next((one for one in map(find_default, plain) if one is not None), None)
     value = literal(default.value, fact.type) if default else None
-    if default and _fits(value, fact.type) and (not fact.enum or value in fact.enum):
+    if default and fits(value, fact.type) and (not fact.enum or value in fact.enum):
         fact = replace(fact, default=value)
         claims.append(default.words)
     return fact, tuple(claim for claim in claims if claim)
 
 
-def _fits(value: Json, kind: str) -> bool:
+def fits(value: Json, kind: str) -> bool:
     """Whether a value read from words is of the type that the schema states."""
     if kind in ("integer", "number"):
         return isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -57,7 +57,7 @@ def told(sentence: Sentence, facts: Mapping[str, ParameterFact]) -> tuple[dict[s
     made: dict[str, ParameterFact] = {}
     claims: list[str] = []
     for clause in (part for whole in clauses(sentence.text) for part in _PART.split(whole)):
-        name = _subject(clause, facts)
+        name = subject(clause, facts)
         if name is None or re.search(r"\b(?:when|if|unless)\b|时[，,]", clause):
             continue
         fact = made.get(name, facts[name])
@@ -70,7 +70,7 @@ def told(sentence: Sentence, facts: Mapping[str, ParameterFact]) -> tuple[dict[s
     return made, replace(sentence, claims=(*sentence.claims, *claims)) if claims else sentence
 
 
-def _subject(clause: str, facts: Mapping[str, ParameterFact]) -> str | None:
+def subject(clause: str, facts: Mapping[str, ParameterFact]) -> str | None:
     """The one parameter that a clause names, in a code span or as a word that is no English one."""
     spans = {span for span in _CODE.findall(clause) if span in facts}
     if not spans:

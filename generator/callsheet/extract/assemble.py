@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from callsheet.extract import afterthoughts, listed, operations, prose
+from callsheet.extract.contradicted import contradicted
 from callsheet.extract.draft import Draft
 from callsheet.extract.endpoints import endpoints_of
 from callsheet.extract.entry import Group
@@ -104,6 +105,7 @@ def _finished(draft: Draft) -> tuple[ModelFacts, int]:
     """Read the sentences for rules. A rule that the schema states is not stated twice."""
     vocabulary = Vocabulary(parameters=tuple(draft.parameters), described=draft.described)
     claims = claim(draft.sentences, vocabulary)
+    other = list(contradicted(draft.parameters, draft.sentences))
     rules = [
         *draft.rules,
         *(
@@ -120,9 +122,9 @@ def _finished(draft: Draft) -> tuple[ModelFacts, int]:
         prices=tuple(draft.prices),
         endpoints=_unique(draft.endpoints),
         statuses=tuple(draft.statuses),
-        unclaimed=_distinct([*draft.unclaimed, *claims.unclaimed]),
+        unclaimed=_distinct([*draft.unclaimed, *claims.unclaimed, *other]),
     )
-    return model, claims.normative
+    return model, claims.normative + len(other)
 
 
 def _unique(facts: Sequence[EndpointFact]) -> tuple[EndpointFact, ...]:

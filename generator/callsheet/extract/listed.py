@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from callsheet.extract.draft import Draft
 from callsheet.extract.entry import Group
@@ -12,6 +13,18 @@ from callsheet.extract.models import Slot
 from callsheet.extract.nesting import paths_of
 from callsheet.extract.rules import Sentence
 from callsheet.layers.facts import Json, ParameterFact, Unclaimed
+
+_TELLING: Final = (
+    "type",
+    "default",
+    "enum",
+    "min",
+    "max",
+    "min_length",
+    "max_length",
+    "min_items",
+    "max_items",
+)
 
 
 def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Sequence[str]) -> Iterator[Draft]:
@@ -32,6 +45,7 @@ def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Seque
             reading = interpret(entry, path, named)
             known = facts.get(path)
             facts[path] = _filled(known, reading.fact) if known else reading.fact
+            draft.unclaimed.extend(_again(known, reading.fact) if known else ())
             draft.described[path] = "\n".join(
                 text for text in (draft.described.get(path, ""), reading.prose) if text
             )
@@ -45,6 +59,29 @@ def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Seque
         draft.parameters.extend(facts.values())
         draft.unclaimed.extend(_dropped(slot.groups))
         yield draft
+
+
+def _again(first: ParameterFact, second: ParameterFact) -> Iterator[Unclaimed]:
+    """A name that is listed again in the same list, and otherwise: a person must say which row holds."""
+    pairs = {key: (getattr(first, key), getattr(second, key)) for key in _TELLING}
+    other = [
+        key
+        for key, (one, two) in pairs.items()
+        if one is not None and two is not None and not _same(one, two)
+    ]
+    is_beside = first.at.path.rpartition("/")[0] == second.at.path.rpartition("/")[0]
+    if other and is_beside:
+        because = f"lists {first.name} again, with another {' and another '.join(other)}"
+        yield Unclaimed(at=second.at, text=first.name, because=because)
+
+
+def _same(one: object, two: object) -> bool:
+    """The order of values says nothing."""
+    return (
+        set(map(repr, one)) == set(map(repr, two))
+        if isinstance(one, tuple) and isinstance(two, tuple)
+        else one == two
+    )
 
 
 def _filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:
