@@ -166,14 +166,12 @@ def test_a_lost_job_is_found_in_the_list(act, tmp_path):
 def test_an_endless_answer_has_an_end(act):
     def drip(_):
         yield response(200, length=10_000)
-        for _ in range(40):
+        while True:
             time.sleep(0.05)
             yield b"x"
 
-    begun = time.monotonic()
     with pytest.raises(errors.NoAnswer):
-        act("gmicloud", drip, lambda c: c.jobs(), limits=Limits(call=0.3, attempts=2))
-    assert time.monotonic() - begun < 4
+        act("gmicloud", drip, lambda c: c.jobs(), limits=Limits(call=1.0, attempts=2))
 
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404])
