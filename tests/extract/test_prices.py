@@ -36,6 +36,7 @@ CASES = [
     ("$0.02 per second at night", [({}, "0.02", "USD", "second")]),
     ("| Resolution | Price |\n|---|---|\n| 720p | $0.10 |\n| 1080p | $0.20 |", [({"resolution": "720p"}, "0.10", "USD", "request"), ({"resolution": "1080p"}, "0.20", "USD", "request")]),
     ("| Variant | Credits |\n|---|---|\n| 5s | 51 |\n| 10s | 92 |", [({"seconds": 5}, "51", "credits", "request"), ({"seconds": 10}, "92", "credits", "request")]),
+    ("Credits are bought in packs.\n\n| Variant | USD |\n|---|---|\n| 5s | 51 |", [({"seconds": 5}, "51", "USD", "request")]),
     ("| Resolution | Standard | Draft mode |\n|---|---|---|\n| 720p | $0.02 per second | $0.01 per second |", [({"resolution": "720p", "draft": False}, "0.02", "USD", "second"), ({"resolution": "720p", "draft": True}, "0.01", "USD", "second")]),
     ("Example costs:\n\n| Resolution | Price |\n|---|---|\n| 720p | $0.60 |", []),
     ("| Resolution | Price |\n|---|---|\n| 8k | $0.60 |", []),

@@ -14,6 +14,7 @@ from callsheet.extract.rules.cursor import Context
 from callsheet.extract.rules.lead import governed, guards_of
 from callsheet.extract.rules.ledger import Ledger
 from callsheet.extract.rules.listing import Operands
+from callsheet.extract.rules.modes import modes_of
 from callsheet.extract.rules.names import Names
 from callsheet.extract.rules.normative import is_normative, topic
 from callsheet.extract.rules.phrasing import Draft, Guard
@@ -26,7 +27,7 @@ from callsheet.extract.rules.values import Values
 
 def claim(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> Claims:
     """Every normative sentence as a rule, a limit claimed before, or an unclaimed; each rule once."""
-    claimer = _Claimer(vocabulary)
+    claimer = _Claimer(vocabulary, sentences)
     for sentence in sentences:
         if is_normative(sentence.text):
             claimer.add(sentence)
@@ -36,8 +37,9 @@ def claim(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> Claims:
 class _Claimer:
     """Reads the sentences of one vocabulary, one after the other."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, sentences: Sequence[Sentence]) -> None:
         self._names = Names(vocabulary)
+        self._names.modes = modes_of(sentences, self._names)
         self._values = Values(self._names)
         self._types = {fact.name: fact.type for fact in vocabulary.parameters}
         self._listed = {fact.name: fact.enum for fact in vocabulary.parameters if fact.enum}

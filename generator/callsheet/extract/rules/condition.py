@@ -36,18 +36,22 @@ class Test:
     values: tuple[Json, ...] = ()
     bare: bool = False
     """Whether the page names the parameter alone, without a value or state."""
+    cases: Dnf = ()
+    """Of a mode that the page defines: the combinations that make a request one of that mode."""
     on: tuple[Json, ...] = ()
     """The values that turn the parameter on, where another one of its list turns it off: ``disabled``."""
 
     def holds(self) -> Dnf:
         """Where the test passes."""
+        if self.cases:
+            return self.cases
         literals = [_literal(name, self.op, self.values) for name in self.names]
         return (tuple(literals),) if self.op in ("unset", "not in") else tuple((one,) for one in literals)
 
     @property
     def is_state(self) -> bool:
         """Whether it says no more than that the parameter is there, or is not."""
-        return not self.bare and (self.values in ((), (True,), (False,)) or bool(self.on))
+        return not (self.bare or self.cases) and (self.values in ((), (True,), (False,)) or bool(self.on))
 
     @property
     def is_lack(self) -> bool:
@@ -61,13 +65,23 @@ class Test:
     def lacking(self) -> Test:
         """The opposite of being there."""
         opposite: dict[Op, Op] = {"set": "unset", "in": "not in"}
+        if self.cases:
+            return replace(self, cases=self.fails())
         if self.on:
             opposite["not in"] = "in"
         return replace(self, op=opposite.get(self.op, self.op), bare=False)
 
     def fails(self) -> Dnf:
         """Where it does not."""
+        if self.cases:
+            return every(tuple((_turned(literal),) for literal in case) for case in self.cases)
         return Test(self.names, _OPPOSITE[self.op], self.values).holds()
+
+
+def _turned(literal: Json) -> Json:
+    """``["a", "set"]`` → ``["a", "unset"]``: of the literals that modes are made of."""
+    assert isinstance(literal, list)
+    return [literal[0], "unset" if literal[1] == "set" else "set"]
 
 
 def _literal(name: str, op: Op, values: tuple[Json, ...]) -> Json:

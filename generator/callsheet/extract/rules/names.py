@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from callsheet.extract.rules.condition import Dnf
 from callsheet.extract.rules.lexicon import words
 from callsheet.extract.rules.sentence import Vocabulary
 from callsheet.layers.facts import ParameterFact
@@ -42,6 +43,8 @@ class Names:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.facts: Mapping[str, ParameterFact] = {fact.name: fact for fact in vocabulary.parameters}
+        self.modes: Mapping[tuple[str, ...], Dnf] = {}
+        """Modes that the page defines, by the words of their names."""
         self._named: dict[tuple[str, str | None, bool], tuple[str, ...]] = {}
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._spoken: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -162,6 +165,12 @@ class Names:
             and set(words) <= {*opening, *words_of(name), *words_of(self.facts[name].type)}
         ]
         return (found[0],) if len(found) == 1 else ()
+
+    def siblings(self, name: str) -> tuple[str, ...]:
+        """All parameters of its stem: the ways to send one thing."""
+        words = words_of(name.rpartition(".")[2])
+        stems = (self._stem.get(words[:length], ()) for length in range(len(words) - 1, 1, -1))
+        return tuple(next((stem for stem in stems if len(stem) > 1), (name,)))
 
     def spoken_of(self, name: str) -> frozenset[str]:
         """The words by which a parameter's own row may speak of it."""

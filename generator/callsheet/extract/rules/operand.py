@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from callsheet.extract.rules import lexicon
-from callsheet.extract.rules.condition import Group, Test
+from callsheet.extract.rules.condition import Group, Test, fields_of
 from callsheet.extract.rules.cursor import ACTORS
+from callsheet.extract.rules.modes import longest
 from callsheet.extract.rules.names import singular, words_of
 from callsheet.extract.rules.stating import Stating
 
 IDENTIFIER = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
+
+_MODE = 9
+"""Tokens of a mode's name, with its hyphens."""
+_MODE_NOUNS = lexicon.words("mode workflow scenario")
+_ON = lexicon.words("on in for with during under")
+"""Before a mode's name of one word, which may be a verb elsewhere."""
 
 
 class Operand(Stating):
@@ -34,12 +41,26 @@ class Operand(Stating):
         ):
             return self.operand(at + 1)
         return (
-            self._pronoun(at)
+            self._mode(at)
+            or self._pronoun(at)
             or self.valued(at)
             or self._given_for(at)
             or self._name(at)
             or self._modified(at)
         )
+
+    def _mode(self, at: int) -> tuple[Test, int] | None:
+        """``on extend``, ``Image-to-video mode``: a mode that the page defines by what is sent."""
+        found = longest(self.names.modes, self._words[at : at + _MODE])
+        if found is None:
+            return None
+        key, after = found[0], at + found[1]
+        named = singular(self.word(after)) in _MODE_NOUNS
+        if len(key) == 1 and not named and self.word(at - 1) not in _ON:
+            return None
+        cases = self.names.modes[key]
+        names = tuple(dict.fromkeys(name for case in cases for name in fields_of(case)))
+        return Test(names, "set", cases=cases), after + named
 
     def _given_for(self, at: int) -> tuple[Test, int] | None:
         """``image is provided for X``."""

@@ -11,7 +11,10 @@ from callsheet.layers.facts import Json
 
 def of_values(group: Group) -> bool:
     """Whether the group speaks of values, and not of parameters."""
-    return any(test.op in ("in", "not in") and test.values != (True,) and not test.on for test in group.tests)
+    return any(
+        (test.op in ("in", "not in") and test.values != (True,) and not test.on) or bool(test.cases)
+        for test in group.tests
+    )
 
 
 def where(guard: Guard, *, joint: bool = False) -> Dnf:
