@@ -24,6 +24,17 @@ def test_cells_keep_code_and_breaks():
     assert table.rows[0].cells == ("`x`", '`"a"`\n"b"\nc | d e')
 
 
+def test_blanks_that_do_not_break_are_plain_behind_words_and_indent_in_front_of_them():
+    rows = "| A\u00a0 | B |\n|---|---|\n| a\u00a0 | not\u202fb |\n|\u00a0c | d |\n"
+    html = "<table><tr><th>A&nbsp;<th>B<tr><td>a&nbsp;<td>not&nbsp;b<tr><td>&nbsp;c<td>d</table>"
+    for text in (rows, f"<html><body>{html}</body></html>"):
+        (table,) = only(Table, text)
+        assert table.header == ("A", "B")
+        assert table.rows[0].cells == ("a", "not b")
+    (table,) = only(Table, rows)
+    assert table.rows[1].cells == ("\u00a0c", "d")
+
+
 def test_a_row_keeps_pipes_in_code_and_spare_cells():
     (table,) = only(Table, "| A | B |\n|---|---|\n| a | `x | y` |\n| b | c | d |\n")
     assert [row.cells for row in table.rows] == [("a", "`x | y`"), ("b", "c\nd")]

@@ -9,6 +9,7 @@ from callsheet.layers.document import Block, Code, Data, Field, Heading, Row, Ta
 from callsheet.layers.facts import Json
 from callsheet.layers.place import Place, digest_of
 from callsheet.read import limits
+from callsheet.read.decode import breaking
 from callsheet.read.refusals import refusal
 
 ASIDE = 7
@@ -38,6 +39,7 @@ class Builder:
     def text(
         self, text: str, kind: Literal["paragraph", "item", "note"] = "paragraph", depth: int = 0
     ) -> None:
+        text = breaking(text)
         if text.strip():
             self._ordinal += 1
             self.blocks.append(
@@ -66,7 +68,7 @@ class Builder:
     def field(self, name: str, attributes: Mapping[str, str], text: str) -> None:
         said = " ".join((name, *attributes.values(), text))
         self.blocks.append(
-            Field(name=name, attributes=dict(attributes), text=text, at=self._place(name, said))
+            Field(name=name, attributes=dict(attributes), text=breaking(text), at=self._place(name, said))
         )
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -77,16 +79,20 @@ class Builder:
             raise refusal(self.page, "CR110", f"table {self._tables}: {len(rows)} rows of {width} columns")
         made = tuple(self._row(header, row) for row in rows)
         self.blocks.append(
-            Table(header=tuple(header), rows=made, at=self._place("table", " | ".join(header)))
+            Table(header=_cells(header), rows=made, at=self._place("table", " | ".join(header)))
         )
 
     def _row(self, header: Sequence[str], cells: Sequence[str]) -> Row:
         width = len(header)
         kept = (*cells[: width - 1], "\n".join(cells[width - 1 :])) if len(cells) > width else tuple(cells)
-        full = (*kept, *[""] * (width - len(kept)))
+        full = (*_cells(kept), *[""] * (width - len(kept)))
         key = full[0].strip("` *\u00a0\n") or "row"
         return Row(cells=full, at=self._place(key, " | ".join(full)))
 
     def _place(self, last: str, text: str) -> Place:
         above = [title for level, title in self._headings if 1 < level < ASIDE]
         return Place(path="/".join((*above, last) if last else above), digest=digest_of(text))
+
+
+def _cells(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(breaking(each).rstrip(" ") for each in words)

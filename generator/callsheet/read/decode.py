@@ -24,7 +24,13 @@ _DECLARED = {
     "latin-1": "cp1252",
     "windows-1252": "cp1252",
 }
+_FIXED = re.compile(r"(?<=[^\s|>])[\u00a0\u2007\u202f]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+
+
+def breaking(text: str) -> str:
+    """Blanks that do not break are plain ones behind a word; in front of one they indent, which says what belongs to what."""
+    return _FIXED.sub(" ", text)
 
 
 def text_of(page: Page) -> tuple[str, tuple[str, ...]]:
@@ -35,7 +41,8 @@ def text_of(page: Page) -> tuple[str, tuple[str, ...]]:
     if len(page.data) > limits.PAGE_BYTES:
         raise refusal(page.name, "CR102", f"{len(page.data):,} bytes, at most {limits.PAGE_BYTES:,}")
     raw, notes = _decoded(page)
-    text = unicodedata.normalize("NFC", raw).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    plain = breaking(unicodedata.normalize("NFC", raw).translate(_INVISIBLE))
+    text = plain.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise refusal(page.name, "CR101")
     _refuse_garbled(page.name, text)

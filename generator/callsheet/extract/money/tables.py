@@ -23,6 +23,7 @@ _NO_CONDITION = re.compile(
     r"\b(?:notes?|descriptions?|details|unit|billing|per|comment|example)\b|说明|备注", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsample\b|\bfor instance\b|示例|例如", re.IGNORECASE)
+_UNIT = re.compile(r"(?P<credits>credit|积分)|\bUSD\b|\bdollars?\b|\$", re.IGNORECASE)
 _PER = re.compile(
     r"\bper\s+((?:\d+[ -]?)?[a-z]+(?:[ -](?:block|clip))?)|/\s?(second|sec|s|video|image|megapixel|request|generation)\b|每(秒|张|次|个)",
     re.IGNORECASE,
@@ -101,14 +102,16 @@ def _amount(cell: str, head: str, around: str) -> Amount | None:
     bare = number_in(cell) if found is None and _PRICE.search(head) else None
     if found is None and bare is None:
         return None
-    unit = (
-        found.unit
-        if found
-        else ("credits" if re.search(r"credit|积分", head + around, re.IGNORECASE) else "USD")
-    )
+    unit = found.unit if found else _said_unit(head) or _said_unit(around) or "USD"
     per = (found.per if found else "") or _said_per(head) or _said_per(around) or "request"
     amount = found.amount if found else str(bare)
     return Amount(amount=amount, unit=unit, per=per, vague=False, start=0, end=0)
+
+
+def _said_unit(text: str) -> str:
+    """Of bare numbers: what the column's head calls them, else the words around the table."""
+    found = _UNIT.search(text)
+    return "credits" if found and found["credits"] else "USD" if found else ""
 
 
 def _said_per(text: str) -> str:
