@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import threading
-import time
 
 import pytest
+from films import FILM
 from raw_server import RawServer, response
 from small_client import small_client
 
@@ -16,18 +18,23 @@ from callsheet.runtime.job_state import IntentEntry
 from callsheet.runtime.ledger import Ledger
 
 
-class Slow(Ledger):
-    """Each write takes a while; ``began`` is set when one of ``state`` has begun."""
+class Held(Ledger):
+    """A write of ``state`` has begun when ``began`` is set, and ends after ``released``."""
 
-    def __init__(self, path, state="sending", seconds=0.3):
+    def __init__(self, path, state="sending"):
         super().__init__(path)
-        self.state, self.seconds, self.began, self.threads = state, seconds, threading.Event(), set()
+        self.state, self.began, self.released, self.threads = (
+            state,
+            threading.Event(),
+            threading.Event(),
+            set(),
+        )
 
     def write(self, entry):
         self.threads.add(threading.get_ident())
         if getattr(entry, "state", "") == self.state:
             self.began.set()
-            time.sleep(self.seconds)
+            assert self.released.wait(20), "nobody goes on meanwhile"
         super().write(entry)
 
 
@@ -37,23 +44,22 @@ def accepted(_):
 
 @pytest.fixture
 def ledger(tmp_path):
-    return Slow(tmp_path / "jobs.sqlite")
+    return Held(tmp_path / "jobs.sqlite")
 
 
 def test_others_go_on_meanwhile(transports, ledger):
+    """The write waits for another task of the same loop, so a loop that stood still would never end it."""
+
     async def go(url):
-        ticks = 0
         client = small_client(transports["gmicloud"], url, asynchronous=True, ledger=ledger)
         buying = asyncio.ensure_future(client.make(prompt="x").submit())
-        while not buying.done():
-            await asyncio.sleep(0.01)
-            ticks += ledger.began.is_set()
-        return ticks, buying.result()
+        await asyncio.to_thread(ledger.began.wait)
+        ledger.released.set()
+        return await buying
 
     with RawServer(accepted) as server:
-        ticks, job = asyncio.run(go(server.url))
+        job = asyncio.run(go(server.url))
     assert job.id == "r-1"
-    assert ticks > 10
     assert threading.get_ident() not in ledger.threads
 
 
@@ -71,15 +77,18 @@ def bought(transports, ledger, url, traces):
 @pytest.mark.parametrize("state", ["sending", "accepted"])
 @pytest.mark.parametrize("times", [1, 5])
 def test_a_cancellation_waits_for_the_write(transports, tmp_path, state, times):
-    """What is on the disk then is what a process that blocks would have left."""
-    ledger, traces = Slow(tmp_path / "jobs.sqlite", state), []
+    """What is on the disk then is what a process that blocks would have left: of one that was not sent, that it was not."""
+    ledger, traces = Held(tmp_path / "jobs.sqlite", state), []
 
     async def go(url):
         buying = asyncio.ensure_future(bought(transports, ledger, url, traces))
         await asyncio.to_thread(ledger.began.wait)
         for _ in range(times):
             buying.cancel()
-            await asyncio.sleep(0.02)
+            for _ in range(3):
+                await asyncio.sleep(0)
+        assert not buying.done()
+        ledger.released.set()
         with pytest.raises(asyncio.CancelledError) as caught:
             await buying
         return getattr(caught.value, "__notes__", [])
@@ -88,24 +97,36 @@ def test_a_cancellation_waits_for_the_write(transports, tmp_path, state, times):
         notes = asyncio.run(go(server.url))
         asked = len(server.asked)
     (line,) = ledger.lines()
-    assert line.state == state
     assert traces[-1] == "Record"
     if state == "sending":
+        assert line.state == "not_sent"
         assert asked == 0, "nothing went out after the cancellation"
     else:
-        assert line.job_id == "r-1"
+        assert (line.state, line.job_id) == ("accepted", "r-1")
         assert any("r-1" in note for note in notes)
 
 
 def test_a_timeout_around_a_submit_is_a_timeout(transports, tmp_path):
     """Cancellation by ``asyncio.timeout`` stays its own affair: the task goes on."""
-    ledger = Slow(tmp_path / "jobs.sqlite", "accepted")
+    ledger = Held(tmp_path / "jobs.sqlite", "accepted")
+
+    async def end(limit):
+        await asyncio.to_thread(ledger.began.wait)
+        limit.reschedule(asyncio.get_running_loop().time())
+        await asyncio.sleep(0)
+        assert limit.expired()
+        ledger.released.set()
+
+    async def hurried(url, ending):
+        async with asyncio.timeout(None) as limit:
+            ending.append(asyncio.ensure_future(end(limit)))
+            await bought(transports, ledger, url, [])
 
     async def go(url):
+        ending = []
         with pytest.raises(TimeoutError) as caught:
-            async with asyncio.timeout(0.15):
-                await bought(transports, ledger, url, [])
-        await asyncio.sleep(0)
+            await hurried(url, ending)
+        await ending[0]
         return asyncio.current_task().cancelling(), caught.value.__cause__.__notes__
 
     with RawServer(accepted) as server:
@@ -182,3 +203,33 @@ def test_tasks_beside_each_other_write_in_their_own_order(transports, tmp_path):
     for intent in {name for name, _ in order}:
         assert [state for name, state in order if name == intent] == ["sending", "accepted"]
     assert len(ledger.lines()) == 50
+
+
+def test_a_film_is_written_beside_the_loop(transports, tmp_path, monkeypatch):
+    """Its last fsync waits for another task of the same loop, so a loop that stood still would never end it."""
+    begun, released, threads = threading.Event(), threading.Event(), set()
+    real = os.fsync
+
+    def held(handle):
+        threads.add(threading.get_ident())
+        begun.set()
+        assert released.wait(20), "nobody goes on meanwhile"
+        real(handle)
+
+    def answer(asked):
+        if asked.path == "/film":
+            return response(200, FILM)
+        body = {"request_id": "r-1", "status": "success", "outcome": {"video_url": f"{server.url}/film"}}
+        return response(200, json.dumps(body).encode())
+
+    async def go(url):
+        result = await small_client(transports["gmicloud"], url, asynchronous=True).resume("r-1").wait()
+        saving = asyncio.ensure_future(result.save(tmp_path / "film.mp4"))
+        await asyncio.to_thread(begun.wait)
+        released.set()
+        return await saving
+
+    monkeypatch.setattr(os, "fsync", held)
+    with RawServer(answer) as server:
+        assert asyncio.run(go(server.url)).read_bytes() == FILM
+    assert threading.get_ident() not in threads

@@ -57,7 +57,7 @@ def saved(transports, trusted, names, shell, tmp_path):
             return response(200, json.dumps(body).encode())
 
         with RawServer(answer, certificate) as server:
-            limits = Limits(attempts=2, call=3.0)
+            limits = Limits(attempts=2, call=30.0)
 
             async def go():
                 place = base.format(port=server.port)

@@ -16,6 +16,7 @@ from callsheet.runtime import errors, transport
 from callsheet.runtime.budget import Budget
 from callsheet.runtime.errors import Facts
 from callsheet.runtime.job_state import Amount
+from callsheet.runtime.ledger import Ledger
 
 
 def usd(amount):
@@ -61,6 +62,20 @@ def test_only_what_was_surely_not_made_is_given_back(transports, answer, left):
         with contextlib.suppress(errors.GatewayError):
             client.make(prompt="x").submit()
         assert budget.left == Decimal(left)
+
+
+def test_what_the_ledger_kept_from_being_sent_is_given_back(transports, tmp_path):
+    class Full(Ledger):
+        def write(self, _):
+            raise errors.LedgerError("no room")
+
+    budget = Budget(usd("1.00"))
+    with RawServer(lambda a: None) as server:
+        client = small_client(transports["gmicloud"], server.url, budget=budget, ledger=Full(tmp_path / "l"))
+        with pytest.raises(errors.LedgerError):
+            client.make(prompt="x").submit()
+        assert server.asked == []
+    assert budget.left == Decimal("1.00")
 
 
 def test_over_it_nothing_is_sent(transports):

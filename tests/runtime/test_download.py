@@ -43,7 +43,7 @@ def save(request, transports, tmp_path):
         store = Store(serve)
         with RawServer(store) as server:
             store.host = server.url
-            limits = Limits(attempts=2, call=2.0)
+            limits = Limits(attempts=2, call=20.0)
             if request.param == "blocking":
                 with small_client(transports["gmicloud"], server.url, limits=limits) as client:
                     return store, client.resume("r").wait().save(tmp_path / path, **options)

@@ -74,6 +74,14 @@ def test_parameters_that_are_none_have_no_known_price(transports):
         ("Expect", "100-continue"),
         ("X-Trace", "é"),
         ("X-Trace", "a\r\nB: c"),
+        ("X-Trace", " a"),
+        ("X-Trace", "a\t"),
+        ("X-Trace", "a\x01"),
+        ("X-Trace", 1),
+        ("X Trace", "a"),
+        ("X:Trace", "a"),
+        ("", "a"),
+        (b"X-Trace", "a"),
     ],
 )
 def test_headers_that_would_break_the_frame(transport, name, value):

@@ -39,7 +39,7 @@ def act(request, transports):
             own = http(http1=False, http2=True)
             client = small_client(
                 transports[provider], server.url, http=own, asynchronous=asynchronous,
-                limits=Limits(submit=3.0, call=3.0), **options,
+                limits=Limits(submit=30.0, call=30.0), **options,
             )  # fmt: skip
             try:
                 for deed in deeds:

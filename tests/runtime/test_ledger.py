@@ -5,11 +5,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from raw_server import response
 
+from callsheet.runtime.asked import Asked
 from callsheet.runtime.errors import LedgerError
 from callsheet.runtime.job_state import Amount, Intent, IntentEntry, JobEntry
 from callsheet.runtime.ledger import Ledger
@@ -176,3 +178,88 @@ def test_an_accepted_job_matters_more_than_its_line(act, path):
         )
     assert job.id == "r-1"
     assert [intent.id for intent in ledger.open_intents("gmicloud")] == [job.intent_id]
+
+
+@pytest.mark.parametrize("instead", [None, b""], ids=["removed", "replaced"])
+def test_a_file_that_went_away_while_it_was_open(act, path, instead):
+    """A ``make clean`` beside a running job: the file that is still open has no name any more."""
+    ledger = Ledger(path)
+    for each in path.parent.iterdir():
+        each.unlink()
+    if instead is not None:
+        path.write_bytes(instead)
+    with pytest.raises(LedgerError, match="removed or replaced") as caught:
+        act("gmicloud", lambda a: None, lambda c: c.make(prompt="x").submit(), ledger=ledger)
+    assert caught.value.asked == []
+
+
+def test_a_relative_path_is_where_it_was(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ledger = Ledger("jobs.sqlite")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    ledger.write(IntentEntry(intent=INTENT, state="sending"))
+    assert ledger.open_intents("p") == [INTENT]
+
+
+def test_the_first_version_is_brought_up(path):
+    """As it was written before requests were kept with what they say of the result."""
+    Ledger(path).close()
+    base = sqlite3.connect(path)
+    base.execute("ALTER TABLE intents DROP COLUMN asked")
+    base.execute(
+        "INSERT INTO intents VALUES ('i-0','p','m','accepted','{}','u',x'','{}','','0.30','USD',1,1,'')"
+    )
+    base.execute("INSERT INTO jobs VALUES ('p','j-0','i-0','','pending','[]','','',1)")
+    base.execute("PRAGMA user_version = 1")
+    base.commit()
+    base.close()
+    ledger = Ledger(path)
+    ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",)))
+    assert [line.job_id for line in ledger.lines()] == ["j-0", "j-1"]
+    assert ledger.token("p", "j-0").asked == Asked()
+    assert Ledger(path).intent("i-1") is not None
+
+
+def test_reading_waits_for_no_write(path):
+    ledger = Ledger(path)
+    ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",)))
+    with ledger._change() as base:
+        base.execute("DELETE FROM jobs")
+        assert ledger.job_ids("p") == {"j-1"}
+    assert ledger.job_ids("p") == set()
+
+
+@pytest.mark.parametrize("charges", ['[["x", "USD"]]', "5", "[5]", "null", '[["1"]]', "{}"])
+def test_charges_that_make_no_sense_cost_themselves(path, charges):
+    ledger = Ledger(path)
+    ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",)))
+    ledger._base.execute("UPDATE jobs SET charges = ?", (charges,))
+    ledger._base.execute("UPDATE intents SET estimate = 'much', asked = '[1]'")
+    (line,) = ledger.lines()
+    assert (line.job_id, line.charges, line.estimate) == ("j-1", (), None)
+    assert ledger.token("p", "j-1").asked == Asked()
+
+
+def test_a_bare_id_finds_its_request(act, path):
+    """In another process: what was asked for, what it was to cost, and which intent it was."""
+    asked = Asked(seconds=10.0, short_side=720, ratio=(16, 9))
+    intent = replace(INTENT, provider="gmicloud", asked=asked)
+    Ledger(path).write(IntentEntry(intent=intent, state="accepted", jobs=("j-1",)))
+
+    def known(client):
+        return client.resume("j-1"), client.resume("j-2")
+
+    (job, other), _ = act("gmicloud", lambda a: None, known, ledger=path)
+    assert (job.intent_id, job.estimate) == ("i-1", INTENT.estimate)
+    assert job._token.asked == asked
+    assert (other.id, other.intent_id) == ("j-2", "")
+
+
+def test_an_end_that_was_only_looked_at_is_recorded(act, path):
+    intent = replace(INTENT, provider="apiframe")
+    Ledger(path).write(IntentEntry(intent=intent, state="accepted", jobs=("j-1",)))
+    body = b'{"id": "j-1", "status": "COMPLETED", "creditCost": 60, "result": {"videoUrl": "https://c.example/1"}}'
+    act("apiframe", lambda a: response(200, body), lambda c: c.resume("j-1").status(), ledger=path)
+    (line,) = Ledger(path).lines()
+    assert (line.means, [str(each) for each in line.charges]) == ("succeeded", ["60 credits"])

@@ -31,7 +31,7 @@ def listed(request, transports):
 
     def run(url, **options):
         async def go():
-            limits = Limits(call=3.0, attempts=1)
+            limits = Limits(call=30.0, attempts=1)
             client = small_client(
                 transports["gmicloud"],
                 url,

@@ -16,7 +16,8 @@ from callsheet.cli.progress import shown
 from callsheet.cli.project import json_option, load_providers, specs_option
 from callsheet.layers.model import Provider
 from callsheet.runtime.errors import LedgerError
-from callsheet.runtime.ledger import Ledger, LedgerLine
+from callsheet.runtime.ledger import Ledger
+from callsheet.runtime.ledger_rows import LedgerLine
 
 
 @click.command("jobs", short_help="List, resume and reconcile the jobs of a ledger.")

@@ -14,6 +14,7 @@ from truth import Gateway, TrueJob, listed
 
 from callsheet.runtime.effects import (
     Close,
+    Do,
     Draw,
     Effect,
     Instant,
@@ -146,6 +147,8 @@ class World:
                 return self.files.stream.pop(0) if self.files.stream else b""
             case Close():
                 self.files.stream = []
+            case Do(_, work):
+                return work()
         return None
 
     def _record(self, entry: Entry) -> None:

@@ -50,6 +50,7 @@ class ClientView:
     typed_dicts: list[list[Code]]
     methods: list[Method]
     typing: list[Code]
+    functions: list[Code]
 
 
 def client_view(provider: Provider, transport: Transport) -> ClientView:
@@ -68,8 +69,17 @@ def client_view(provider: Provider, transport: Transport) -> ClientView:
         settings=_mapping(settings),
         typed_dicts=dicts,
         methods=methods,
+        functions=list(_functions(sold)),
         typing=_typing([line for lines in dicts for line in lines], methods),
     )
+
+
+def _functions(sold: list[Model]) -> Iterator[Code]:
+    """Import lines, from each module by itself: the package's own module imports this one for its types."""
+    wanted = [("prices", "price"), ("validators", "validate")] if sold else []
+    for module, prefix in wanted:
+        names = sorted(f"{prefix}_{model.name}" for model in sold)
+        yield code("from .{} import {}", identifier(module), join(", ", map(identifier, names)))
 
 
 def _shell(provider: Provider, methods: list[Method], *, asynchronous: bool) -> Shell:
@@ -82,7 +92,8 @@ def _shell(provider: Provider, methods: list[Method], *, asynchronous: bool) -> 
         "",
         f"    {block} {name}() as client:",
         f"        request = client.{model}(...)",
-        f"        result = {wait}request.generate(max_price=request.price.amount)",
+        "        print(request.price)",
+        f"        result = {wait}request.generate()",
         f"        {wait}result.save('results/')",
     ]
     return Shell(
@@ -140,8 +151,8 @@ def _offer(model: Model) -> list[Code]:
     return [
         code("model={},", literal(model.id)),
         *([code("model_key={},", literal(key))] if key else []),
-        code("validate=validators.{},", identifier(f"validate_{model.name}")),
-        code("price=prices.{},", identifier(f"price_{model.name}")),
+        code("validate={},", identifier(f"validate_{model.name}")),
+        code("price={},", identifier(f"price_{model.name}")),
         *claim_lines(model),
     ]
 

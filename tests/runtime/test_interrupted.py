@@ -1,0 +1,102 @@
+"""An interruption in any phase: what is paid is named in its notes, and what was not sent needs no looking after."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from films import FILM
+from raw_server import RawServer, response
+from small_client import small_client
+
+from callsheet.runtime.job_state import IntentEntry
+from callsheet.runtime.ledger import Ledger
+
+
+class Gateway:
+    """Scenario's two-step result, and a file."""
+
+    def __init__(self):
+        self.url = ""
+
+    def __call__(self, asked):
+        if asked.path.startswith("/film"):
+            return response(200, FILM)
+        if asked.path.startswith("/assets/"):
+            return response(200, json.dumps({"asset": {"url": f"{self.url}/film"}}).encode())
+        job = {"jobId": "job-7", "status": "success", "metadata": {"assetIds": ["as-1"]}}
+        return response(200, json.dumps({"job": job}).encode())
+
+
+def bought(transports, url, tmp_path, watch, asynchronous):
+    client = small_client(
+        transports["scenario"], url, watch=watch, ledger=tmp_path / "jobs.sqlite", asynchronous=asynchronous
+    )
+    request = client.make(prompt="x")
+    if not asynchronous:
+        return request.generate().save(tmp_path / "film.mp4")
+
+    async def go():
+        return await (await request.generate()).save(tmp_path / "film.mp4")
+
+    return asyncio.run(go())
+
+
+def lives(transports, folder, number, asynchronous):
+    """Interrupted after effect ``number``: the exception, None at the end of all, and what the gateway was asked."""
+    seen, gateway = [], Gateway()
+
+    def watch(effect, _):
+        seen.append(effect)
+        if len(seen) == number:
+            raise KeyboardInterrupt
+
+    with RawServer(gateway) as server:
+        gateway.url = server.url
+        try:
+            bought(transports, server.url, folder, watch, asynchronous)
+        except KeyboardInterrupt as interruption:
+            return interruption, server.asked, seen[number - 1]
+        return None, server.asked, None
+
+
+@pytest.mark.usefixtures("no_waiting")
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_whatever_is_paid_is_named(transports, tmp_path, asynchronous):
+    """Struck after every effect in turn, from the first look for a key to the file in its place."""
+    phases = []
+    for number in range(1, 60):
+        folder = tmp_path / str(number)
+        interruption, asked, effect = lives(transports, folder, number, asynchronous)
+        if interruption is None:
+            break
+        creates = sum(each.method == "POST" for each in asked)
+        (line,) = Ledger(folder / "jobs.sqlite").lines() or [None]
+        phases.append((type(effect).__name__, creates, line and line.state))
+        notes = " ".join(getattr(interruption, "__notes__", []))
+        assert creates <= 1
+        if creates:
+            assert "job-7" in notes or line.intent_id in notes, phases[-1]
+            assert line.job_id == "job-7" or line.state == "sending", phases[-1]
+        if line and line.job_id and (folder / "film.mp4").exists() is False:
+            assert "job-7" in notes, phases[-1]
+    assert interruption is None, "the life ended"
+    assert {"Record", "Send", "Open", "Read", "Do"} <= {name for name, _, _ in phases}
+
+
+def test_an_intent_that_was_interrupted_before_it_was_sent(act, tmp_path):
+    """Ctrl-C while it is written down: nothing went out, so nobody need ever look for its job."""
+
+    class Struck(Ledger):
+        def write(self, entry):
+            if isinstance(entry, IntentEntry) and entry.state == "sending":
+                raise KeyboardInterrupt
+            super().write(entry)
+
+    ledger = Struck(tmp_path / "jobs.sqlite")
+    with pytest.raises(KeyboardInterrupt) as caught:
+        act("gmicloud", lambda a: None, lambda c: c.make(prompt="x").submit(), ledger=ledger)
+    assert caught.value.asked == []
+    assert [line.state for line in ledger.lines()] == ["not_sent"]
+    assert ledger.open_intents("gmicloud") == []
