@@ -11,4 +11,4 @@ from ._runtime.job_state import Amount as Amount
 from ._runtime.job_state import Snapshot as Snapshot
 from ._runtime.job_state import Update as Update
 from ._runtime.ledger import Ledger as Ledger
-from ._runtime.ledger import LedgerLine as LedgerLine
+from ._runtime.ledger_rows import LedgerLine as LedgerLine

@@ -64,8 +64,15 @@ class Asked:
     @classmethod
     def unpacked(cls, data: Mapping[str, Json]) -> Asked:
         """Raises ValueError for what ``packed`` does not make."""
-        said: dict[str, object] = {name: _said(name, value) for name, value in data.items()}
-        return cls(**said)  # type: ignore[arg-type]  # each was checked by its name
+        sides = data.get("ratio")
+        found = cls(
+            seconds=_seconds(data.get("seconds")),
+            short_side=_side(data.get("short_side")),
+            ratio=_ratio(":".join(map(str, sides)) if isinstance(sides, list) else sides),
+        )
+        if found.packed().keys() != data.keys():
+            raise ValueError(", ".join(data.keys() - found.packed().keys()))
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +91,17 @@ class Difference:
 
 def asked_of(claims: Iterable[Claim], params: Mapping[str, Json]) -> Asked:
     """What takes effect counts: what is sent, else the documented default."""
-    said: dict[str, object] = {}
+    said: dict[Claimed, object] = {}
     for claim in claims:
         if any(_at(params, path) is not None for path in claim.unless):
             continue
         sent = _at(params, claim.path)
-        said[claim.what] = _READ[claim.what](claim.default if sent is None else sent)
-    return Asked(**said)  # type: ignore[arg-type]  # each reader gives what its field takes
+        said[claim.what] = claim.default if sent is None else sent
+    return Asked(
+        seconds=_seconds(said.get("seconds")),
+        short_side=_side(said.get("short_side")),
+        ratio=_ratio(said.get("ratio")),
+    )
 
 
 def differences(asked: Asked, film: Film, index: int = 0) -> tuple[Difference, ...]:
@@ -147,15 +158,3 @@ def _ratio(value: object) -> tuple[int, int] | None:
 
 def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**6
-
-
-_READ = {"seconds": _seconds, "short_side": _side, "ratio": _ratio}
-
-
-def _said(name: str, value: Json) -> object:
-    if name == "ratio" and isinstance(value, list) and len(value) == 2:
-        value = f"{value[0]}:{value[1]}"
-    read = _READ[name](value) if name in _READ else None
-    if read is None:
-        raise ValueError(name)
-    return read

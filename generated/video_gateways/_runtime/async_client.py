@@ -16,7 +16,6 @@ from .flows.listing import listed, reconcile
 from .flows.recover import Recovered, recover
 from .flows.upload import upload
 from .job_state import Progress, Snapshot
-from .job_token import Token
 from .local_file import local_file
 from .plan import Extra, Offer, nested, plan
 from .transport import Transport
@@ -48,8 +47,8 @@ class AsyncClient:
         self._engine = AsyncEngine(configuration, http, proxy)
 
     def resume(self, token: str) -> AsyncJob:
-        """The job of a token, or of a bare job id, from whichever process."""
-        return AsyncJob(self._engine, Token.parse(token, self._transport.provider))
+        """The job of a token, or of a bare job id, from whichever process; a ledger knows more of a bare id."""
+        return AsyncJob(self._engine, self._engine.configuration.token(token))
 
     async def jobs(self, most: int = 50) -> list[Snapshot]:
         """Jobs as the gateway lists them. Raises ``Unsupported`` where it documents no list."""
@@ -78,7 +77,8 @@ class AsyncClient:
 
     async def upload(self, file: str | Path | bytes, *, name: str = "") -> str:
         """Hand over a file; what comes back is what a parameter takes. ``name`` tells the kind of bytes."""
-        return await self._engine.run(upload(self._engine.context, local_file(file, name)))
+        read = await self._engine.beside(local_file, file, name)
+        return await self._engine.run(upload(self._engine.context, read))
 
     async def listen(self, on_event: Progress, *, seconds: float) -> None:
         """Call ``on_event`` for every job that ends. Raises ``Unsupported`` where the gateway has no stream."""

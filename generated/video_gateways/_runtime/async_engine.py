@@ -31,11 +31,18 @@ class AsyncEngine:
 
         if proxy and http:
             raise Misconfigured("pass either proxy or http: a client of your own has its proxies already")
+        if http is not None and not _is_fitting(http):
+            raise Misconfigured("http must be an httpx.AsyncClient")
         self.configuration: Configuration = configuration
         self._world = AsyncWorld
         self._owned = http is None
         self._http = http or _opened(configuration.context.base_url, proxy)
         self._home = Home()
+
+    def __reduce__(self) -> str:
+        raise TypeError(
+            "clients, requests and jobs are good in one process; hand job.token on, and resume it there"
+        )
 
     @property
     def context(self) -> Context:
@@ -58,6 +65,12 @@ class AsyncEngine:
         """Close what was opened here; an HTTP client that was passed in stays open."""
         if self._owned:
             await self._http.aclose()
+
+
+def _is_fitting(http: object) -> bool:
+    import httpx  # noqa: PLC0415  loaded already, where it is one
+
+    return isinstance(http, httpx.AsyncClient)
 
 
 def _opened(base_url: str, proxy: str | None) -> httpx.AsyncClient:

@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 from .async_engine import AsyncEngine
-from .errors import JobError
+from .errors import JobError, ResultMissing
 from .flows.cancel import cancel
-from .flows.outcome import addresses, look
+from .flows.outcome import addresses, glance
 from .flows.submit import Accepted
 from .flows.wait import wait
 from .job_state import Progress, Snapshot
@@ -38,7 +38,7 @@ class AsyncJob(KnownJob):
         """One look, without waiting and without raising for a job that failed. An end stays the end."""
         if self._ended is not None:
             return self._ended
-        snapshot = await self._engine.run(look(self._engine.context, self._token))
+        snapshot = await self._engine.run(glance(self._engine.context, self._token))
         return self._remembered(snapshot)
 
     async def wait(
@@ -57,7 +57,12 @@ class AsyncJob(KnownJob):
             flow = wait(context, self._token, patience(context, timeout, follow=follow), self._born)
             self._ended = await self._engine.run(flow, on_progress)
         if self._result is None:
-            urls = await self._engine.run(addresses(self._engine.context, self._token, self._ended))
+            try:
+                urls = await self._engine.run(addresses(self._engine.context, self._token, self._ended))
+            except ResultMissing:
+                # it may be there later, so the next call asks again
+                self._ended = None
+                raise
             self._result = AsyncResult(self._engine, self._token, self._ended, urls)
         return self._result
 

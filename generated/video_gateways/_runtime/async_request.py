@@ -13,6 +13,7 @@ from .job_state import Amount, Progress
 from .known_job import noting
 from .plan import Plan, explained, guard
 from .planned import Planned
+from .result import patience
 
 if TYPE_CHECKING:
     from .configuration import MaxPrice
@@ -56,6 +57,9 @@ class AsyncRequest(Planned):
         follow: bool = False,
     ) -> AsyncResult:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
+        patience(
+            self._engine.context, timeout
+        )  # a deadline that is none is refused before anything is bought
         job = await self.submit(max_price=max_price)
         with noting(job.others):
             result = await job.wait(timeout=timeout, on_progress=on_progress, follow=follow)

@@ -9,7 +9,6 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterable
-from typing import cast
 
 import httpcore
 import httpx
@@ -74,8 +73,10 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
 
     def __init__(self, border: Border) -> None:
         self._border = border
+        inner: object = httpcore.AnyIOBackend()
         # where anyio is missing httpcore has a stand-in of this name; httpx needs anyio, so it is there
-        self._inner = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())
+        assert isinstance(inner, httpcore.AsyncNetworkBackend)
+        self._inner = inner
 
     async def connect_tcp(
         self,

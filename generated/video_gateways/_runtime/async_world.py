@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import world
 from .beside import beside
 from .decoding import BadCodingError
-from .effects import Close, Effect, Open, Read, Record, Send, Sleep, Tell
+from .effects import Close, Do, Effect, Open, Read, Record, Send, Sleep, Tell
 from .exchange import Head, Lost, Request, Response
 from .job_state import Progress, Update
 from .quiet import hush
@@ -32,6 +32,7 @@ class AsyncWorld:
         self._http, self._around, self._signer = http, around, around.signer
         self._on_progress = on_progress
         self._failures = world.failures()
+        self._build = world.builder()
         self._open: httpx.Response | None = None
         self._pieces: AsyncIterator[bytes] | None = None
 
@@ -55,6 +56,8 @@ class AsyncWorld:
                 return await self._tell(update)
             case Record():
                 return await self._record(effect)
+            case Do():
+                return await beside(effect.work)
             case _:
                 return self._around.locally(effect)
 
@@ -70,7 +73,9 @@ class AsyncWorld:
             raise
 
     async def _start(self, request: Request, seconds: float) -> httpx.Response:
-        built = self._http.build_request(
+        # a caller's own client puts headers, cookies and query fields of its own on what it builds
+        own = self._signer.owns(request.url)
+        built = (self._http.build_request if own else self._build)(
             request.method,
             request.url,
             content=request.body or None,

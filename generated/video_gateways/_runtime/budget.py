@@ -1,13 +1,13 @@
-"""A limit over many jobs: each reserves its price before it is sent, so parallel submissions cannot pass it together."""
+"""Limits of money: what a caller gives as one, and one over many jobs, of which each reserves its price before it is sent, so parallel submissions cannot pass it together."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from .errors import Facts, NotSent, OverBudget, Refused
+from .errors import Facts, LedgerError, Misconfigured, NotSent, OverBudget, Refused
 from .job_state import Amount
 
 
@@ -44,7 +44,20 @@ class Budget:
             self._spent += price.amount
         try:
             yield
-        except (NotSent, Refused):
+        except (NotSent, Refused, LedgerError):
+            # a ledger fails a submit before it is sent, and no later
             with self._lock:
                 self._spent -= price.amount
             raise
+
+
+def limit_of(limit: Amount | Decimal | str, unit: str) -> Amount:
+    """The limit as an amount, a bare number in ``unit``. Raises ``Misconfigured`` for what is no number."""
+    try:
+        # a float is taken as it is written: 0.3 is three tenths
+        amount = limit.amount if isinstance(limit, Amount) else Decimal(str(limit))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount.is_nan():
+        raise Misconfigured(f"a limit is a number such as '1.50', or an Amount with its unit, not {limit!r}")
+    return limit if isinstance(limit, Amount) else Amount(amount=amount, unit=unit)

@@ -65,9 +65,8 @@ def refusal(
 ) -> Refused | NotUnderstood:
     """The exception for an answer outside the accepted codes."""
     if 100 <= response.status < 400:
-        return NotUnderstood(
-            f"answered {response.status} to {call}, which is not documented", _with(facts, response)
-        )
+        what = f"answered {response.status} to {call}, which is not documented"
+        return misread(errors, response, facts, what)
     body = _body(response)
     status = _status(errors, response, body)
     message = text(body, errors.message)
@@ -82,15 +81,21 @@ def refusal(
     return error
 
 
-def request_id(errors: Errors, response: Response, body: Json = None) -> str:
+def request_id(errors: Errors, response: Response, body: Json) -> str:
     """What the gateway's support wants to know."""
     named = response.headers.get(errors.request_id_header) if errors.request_id_header else ""
     return (named or text(body, errors.request_id) or response.headers.get("x-request-id"))[:200]
 
 
-def _with(facts: Facts, response: Response, errors: Errors | None = None, body: Json = None) -> Facts:
-    name = request_id(errors, response, body) if errors else response.headers.get("x-request-id")
-    return replace(facts, status=response.status, request_id=name)
+def misread(errors: Errors, response: Response, facts: Facts, what: str) -> NotUnderstood:
+    """The exception for an answer that is not understood, with what the gateway's support will ask about it."""
+    known = _with(facts, response, errors, _body(response))
+    answer = _printable(response.body[:_LONGEST].decode("utf-8", "replace"))
+    return NotUnderstood(what, replace(known, answer=answer))
+
+
+def _with(facts: Facts, response: Response, errors: Errors, body: Json) -> Facts:
+    return replace(facts, status=response.status, request_id=request_id(errors, response, body))
 
 
 def _body(response: Response) -> Json:
@@ -128,8 +133,11 @@ def _usual(status: int) -> Cause:
 
 
 def _words(message: str, call: str, status: int) -> str:
-    shown = "".join(c if c.isprintable() else " " for c in message)[:_LONGEST].strip()
-    return shown or f"answered {status} to {call} without a message"
+    return _printable(message[:_LONGEST]) or f"answered {status} to {call} without a message"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
 def _details(body: Json, errors: Errors) -> str:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from .budget import Budget
+from .budget import Budget, limit_of
 from .context import Context, Limits
 from .errors import LedgerError, Misconfigured
 from .job_state import Amount
+from .job_token import Token
 from .secret import signer
 from .transport import Transport
 from .world import Around, Watch
@@ -53,10 +54,20 @@ class Configuration:
             return nullcontext()
         return self.budget.reserved(price, self.context.facts())
 
+    def token(self, text: str) -> Token:
+        """Of a token, or of a bare job id: of that the ledger may know more."""
+        token = Token.parse(text, self.context.transport.provider)
+        if token.intent_id or self.around.ledger is None:
+            return token
+        return self.around.ledger.token(token.provider, token.job_id) or token
+
     def ledger(self) -> Ledger:
         """The ledger. Raises ``LedgerError`` where there is none."""
         if self.around.ledger is None:
-            raise LedgerError('this client keeps no ledger; pass ledger="jobs.sqlite"')
+            facts = self.context.facts(
+                advice='Make the client with ledger="jobs.sqlite", the file of its jobs'
+            )
+            raise LedgerError("this client keeps no ledger", facts)
         return self.around.ledger
 
 
@@ -68,6 +79,8 @@ def configure(
 ) -> Configuration:
     """Put a client together. Raises ``Misconfigured``."""
     base_url = _base_url(transport, options.base_url)
+    if options.max_price is not None:
+        limit_of(options.max_price, "")
     headers, query = _settings(transport, settings)
     return Configuration(
         context=Context(
@@ -94,15 +107,25 @@ def _ledger(given: Ledger | str | Path | None) -> Ledger | None:
 
 def _base_url(transport: Transport, given: str | None) -> str:
     named = given or next((os.environ[name] for name in transport.base_url_env if os.environ.get(name)), "")
-    url = (named or transport.base_url).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("https", "http") or not parts.hostname or "@" in parts.netloc:
+    url = (named or transport.base_url).strip().rstrip("/")
+    parts = _parts(url)
+    if parts is None or parts.scheme not in ("https", "http") or not parts.hostname or "@" in parts.netloc:
         raise Misconfigured(f"{transport.title}: the base URL must be http(s)://host/path, without user info")
     if parts.query or parts.fragment:
         raise Misconfigured(f"{transport.title}: the base URL may have no query and no fragment")
     if parts.scheme == "http" and not _is_near(parts.hostname):
         raise Misconfigured(f"{transport.title}: credentials go over https only, or to this machine")
     return url
+
+
+def _parts(url: str) -> SplitResult | None:
+    """None for what no address is; a port is looked at only when it is asked for."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts if url.isprintable() and not {" ", "\\"} & set(url) else None
 
 
 def _is_near(host: str) -> bool:
@@ -116,7 +139,8 @@ def _settings(transport: Transport, given: Mapping[str, str | None]) -> tuple[di
         value = given.get(option.argument) or next(
             (os.environ[n] for n in option.env if os.environ.get(n)), ""
         )
-        if value and (not value.isascii() or not value.isprintable()):
+        value = value.strip()
+        if not value.isascii() or not value.isprintable():
             raise Misconfigured(f"{transport.title}: {option.argument} has characters that cannot be sent")
         if value:
             (headers if option.header else query)[option.header or option.query] = value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
-from .errors import Facts
+from .errors import Facts, Misconfigured
 from .exchange import Headers
 from .job_state import Amount
 from .pacing import Pace, RetryBudget
@@ -26,6 +26,12 @@ class Limits:
     """Of one call, where repeating it is safe."""
     strange: int = 5
     """Polls in a row that are not understood before giving up."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if not 0 < value < float("inf") or (each.type == "int" and not isinstance(value, int)):
+                raise Misconfigured(f"Limits: {each.name} must be a positive number, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,15 @@ The sync and the async shell perform the same effects, so both clients go throug
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from functools import partial
+from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
 from .exchange import Head, Lost, Request, Response
 from .job_state import Entry, Update
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -90,7 +92,15 @@ class Tell:
     update: Update = field(repr=False)
 
 
-Effect: TypeAlias = Send | Open | Read | Close | Sleep | Now | Draw | Mint | Record | Tell
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Do what blocks on this machine, the disk's work for one: what ``work`` returns. Never at the loop's expense."""
+
+    what: str
+    work: Callable[[], Any] = field(repr=False, compare=False)
+
+
+Effect: TypeAlias = Send | Open | Read | Close | Sleep | Now | Draw | Mint | Record | Tell | Do
 
 Flow: TypeAlias = Generator[Effect, Any, T]
 
@@ -117,3 +127,7 @@ def draw() -> Flow[float]:
 
 def mint(what: Literal["intent", "key"]) -> Flow[str]:
     return cast("str", (yield Mint(what)))
+
+
+def do(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Flow[T]:
+    return cast("T", (yield Do(work.__name__, partial(work, *arguments, **named))))

@@ -44,7 +44,7 @@ Messages hold no secret: credentials never reach this layer, and addresses are s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Facts:
     """What may have been charged: ``0.60 USD``."""
     advice: str = ""
     """The next safe step."""
+    answer: str = field(default="", repr=False)
+    """How an answer begins that was not understood; credentials are struck out, and no message has it."""
 
 
 class GatewayError(Exception):
@@ -111,7 +113,7 @@ class InvalidRequest(NotSent):
     """A documented rule or limit is broken; ``violations`` say which, and how to mend it."""
 
     def __init__(self, violations: tuple[Violation, ...], facts: Facts | None = None) -> None:
-        super().__init__("; ".join(f"{v.message} ({v.rule})" for v in violations), facts)
+        super().__init__("; ".join(map(str, violations)), facts)
         self.violations: tuple[Violation, ...] = violations
 
 

@@ -113,6 +113,19 @@ class JobEntry:
     at: float = 0.0
 
 
+def entry_of(provider: str, job_id: str, snapshot: Snapshot, at: float) -> JobEntry:
+    """What the ledger keeps of a snapshot."""
+    return JobEntry(
+        provider=provider,
+        job_id=job_id,
+        status=snapshot.status,
+        means=snapshot.means,
+        charges=snapshot.charges,
+        detail=snapshot.message,
+        at=at,
+    )
+
+
 Entry: TypeAlias = IntentEntry | JobEntry
 
 Progress: TypeAlias = Callable[[Update], Awaitable[None] | None]

@@ -5,23 +5,20 @@ Several threads and processes may share the file; a fork opens it anew. Each lin
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, get_args
 
 from .errors import LedgerError
-from .job_state import Amount, Entry, Intent, IntentEntry, IntentState, JobEntry
+from .job_state import Entry, Intent, IntentEntry
+from .job_token import Token
+from .ledger_rows import LedgerLine, intent_of, line_of, token_of, write_intent, write_job
 
-_VERSION = 1
-
-_SCHEMA = """
+_STEPS = (
+    """
 CREATE TABLE intents (
     id TEXT PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL,
     params TEXT NOT NULL, url TEXT NOT NULL, body BLOB NOT NULL, headers TEXT NOT NULL, key TEXT NOT NULL,
@@ -32,27 +29,11 @@ CREATE TABLE jobs (
     charges TEXT NOT NULL, detail TEXT NOT NULL, path TEXT NOT NULL, updated REAL NOT NULL,
     PRIMARY KEY (provider, id)
 ) STRICT;
-CREATE INDEX intents_by_state ON intents (provider, state);
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLine:
-    """What the ledger knows of one intent or job; an intent without a job has an empty ``job_id``."""
-
-    provider: str
-    model: str
-    intent_id: str
-    state: IntentState
-    job_id: str
-    status: str
-    means: str
-    estimate: Amount | None
-    charges: tuple[Amount, ...]
-    detail: str
-    path: str
-    created: float
-    updated: float
+CREATE INDEX intents_by_state ON intents (provider, state)
+""",
+    "ALTER TABLE intents ADD COLUMN asked TEXT NOT NULL DEFAULT '{}'",
+)
+"""From each version of the file to the next, the first from nothing."""
 
 
 class Ledger:
@@ -66,6 +47,8 @@ class Ledger:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
+            self._place = self.path.absolute()
+            self._file = self._place.stat()
             self._base = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=FULL")
@@ -74,34 +57,44 @@ class Ledger:
     def _prepare(self) -> None:
         with self._change() as base:
             version = base.execute("PRAGMA user_version").fetchone()[0]
-            if version > _VERSION:
+            if version > len(_STEPS):
                 raise LedgerError(
                     f"{self.path} was written by a newer version ({version}); update this package"
                 )
-            if version == 0:
-                for statement in _SCHEMA.split(";"):
-                    base.execute(statement)
-                base.execute(f"PRAGMA user_version = {_VERSION}")
+            for statement in ";".join(_STEPS[version:]).split(";"):
+                base.execute(statement)
+            base.execute(f"PRAGMA user_version = {len(_STEPS)}")
 
     def write(self, entry: Entry) -> None:
         """Record an entry durably."""
         with self._told(), self._change() as base:
+            self._require_file()
             if isinstance(entry, IntentEntry):
-                _write_intent(base, entry)
+                write_intent(base, entry)
             else:
-                _write_job(base, entry)
+                write_job(base, entry)
+
+    def _require_file(self) -> None:
+        try:
+            is_it = os.path.samestat(self._file, self._place.stat())
+        except FileNotFoundError:
+            is_it = False
+        if not is_it:
+            raise LedgerError(
+                f"the ledger {self.path} was removed or replaced while it was open; open it anew"
+            )
 
     def open_intents(self, provider: str) -> list[Intent]:
         """Intents whose outcome nobody knows: being sent when their process died, or answered by silence."""
         query = (
             "SELECT * FROM intents WHERE provider = ? AND state IN ('sending', 'unknown') ORDER BY created"
         )
-        return [_intent(row) for row in self._rows(query, provider)]
+        return [intent_of(row) for row in self._rows(query, provider)]
 
     def intent(self, intent_id: str) -> Intent | None:
         """One intent with its body, for sending again under its key."""
         return next(
-            (_intent(row) for row in self._rows("SELECT * FROM intents WHERE id = ?", intent_id)), None
+            (intent_of(row) for row in self._rows("SELECT * FROM intents WHERE id = ?", intent_id)), None
         )
 
     def dismiss(self, intent_id: str) -> bool:
@@ -114,6 +107,13 @@ class Ledger:
         """Every job that an intent of this ledger became."""
         return {row["id"] for row in self._rows("SELECT id FROM jobs WHERE provider = ?", provider)}
 
+    def token(self, provider: str, job_id: str) -> Token | None:
+        """By which a job is resumed, with what was asked for and what it was to cost; None where it is not known."""
+        query = """
+            SELECT i.* FROM intents i JOIN jobs j ON j.intent = i.id AND j.provider = i.provider
+            WHERE j.provider = ? AND j.id = ?"""
+        return next((token_of(row, job_id) for row in self._rows(query, provider, job_id)), None)
+
     def lines(self, provider: str = "") -> list[LedgerLine]:
         """Everything, oldest first."""
         query = """
@@ -122,16 +122,16 @@ class Ledger:
                    j.updated AS job_updated
             FROM intents i LEFT JOIN jobs j ON j.intent = i.id AND j.provider = i.provider
             WHERE ? IN ('', i.provider) ORDER BY i.created, i.id, j.id"""
-        return [_line(row) for row in self._rows(query, provider)]
+        return [line_of(row) for row in self._rows(query, provider)]
 
     def close(self) -> None:
         self._base.close()
 
     def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
-        with self._told(), self._lock:
-            cursor = self._base.cursor()
-            cursor.row_factory = sqlite3.Row
-            return cursor.execute(query, values).fetchall()
+        # on a connection of its own: a read waits for no write, in an event loop least of all
+        with self._told(), closing(sqlite3.connect(f"{self._place.as_uri()}?mode=rw", uri=True)) as base:
+            base.row_factory = sqlite3.Row
+            return base.execute(query, values).fetchall()
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -155,89 +155,3 @@ class Ledger:
             yield
         except (sqlite3.Error, OSError) as error:
             raise LedgerError(f"the ledger {self.path} cannot be used: {error}") from error
-
-
-def _write_intent(base: sqlite3.Connection, entry: IntentEntry) -> None:
-    intent = entry.intent
-    estimate = (str(intent.estimate.amount), intent.estimate.unit) if intent.estimate else (None, None)
-    body = intent.body if entry.state in ("sending", "unknown") and intent.key else b""
-    row = (intent.id, intent.provider, intent.model, entry.state, json.dumps(dict(intent.params)), intent.url, body,
-           json.dumps(dict(intent.headers)), intent.key, *estimate, intent.created, entry.at, entry.detail)  # fmt: skip
-    base.execute(
-        f"INSERT INTO intents VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO UPDATE SET "  # noqa: S608
-        "state = excluded.state, updated = excluded.updated, detail = excluded.detail, body = excluded.body",
-        row,
-    )
-    for job in entry.jobs:
-        base.execute(
-            "INSERT INTO jobs VALUES (?, ?, ?, '', 'pending', '[]', '', '', ?) "
-            "ON CONFLICT DO UPDATE SET intent = excluded.intent",
-            (intent.provider, job, intent.id, entry.at),
-        )
-
-
-def _write_job(base: sqlite3.Connection, entry: JobEntry) -> None:
-    charges = json.dumps([[str(charge.amount), charge.unit] for charge in entry.charges])
-    base.execute(
-        "INSERT INTO jobs VALUES (?, ?, NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-        "status = excluded.status, means = excluded.means, updated = excluded.updated, detail = excluded.detail, "
-        "charges = CASE excluded.charges WHEN '[]' THEN charges ELSE excluded.charges END, "
-        "path = CASE excluded.path WHEN '' THEN path ELSE excluded.path END",
-        (
-            entry.provider,
-            entry.job_id,
-            entry.status,
-            entry.means,
-            charges,
-            entry.detail,
-            entry.path,
-            entry.at,
-        ),
-    )
-
-
-def _intent(row: sqlite3.Row) -> Intent:
-    return Intent(
-        id=row["id"],
-        provider=row["provider"],
-        model=row["model"],
-        params=_loaded(row["params"], {}),
-        url=row["url"],
-        body=row["body"],
-        headers=_loaded(row["headers"], {}),
-        key=row["key"],
-        estimate=_estimate(row),
-        created=row["created"],
-    )
-
-
-def _estimate(row: sqlite3.Row) -> Amount | None:
-    return Amount(amount=Decimal(row["estimate"]), unit=row["unit"]) if row["estimate"] is not None else None
-
-
-def _line(row: sqlite3.Row) -> LedgerLine:
-    state: IntentState = row["state"] if row["state"] in get_args(IntentState) else "unknown"
-    charges = tuple(Amount(amount=Decimal(amount), unit=unit) for amount, unit in _loaded(row["charges"], []))
-    return LedgerLine(
-        provider=row["provider"],
-        model=row["model"],
-        intent_id=row["intent_id"],
-        state=state,
-        job_id=row["job_id"] or "",
-        status=row["status"] or "",
-        means=row["means"] or "",
-        estimate=_estimate(row),
-        charges=charges,
-        detail=row["job_detail"] or row["detail"],
-        path=row["path"] or "",
-        created=row["created"],
-        updated=row["job_updated"] or row["updated"],
-    )
-
-
-def _loaded(text: str | None, instead: Any) -> Any:
-    """A corrupt field costs that field, never the line."""
-    try:
-        return json.loads(text) if text else instead
-    except ValueError:
-        return instead

@@ -42,14 +42,43 @@ class Part:
             if self.target.exists() and not self.overwrite:
                 raise NotSaved(f"{self.target} is there already; pass overwrite=True", self._facts)
             self.target.parent.mkdir(parents=True, exist_ok=True)
+            file = self._alone()
             self.mark = self._left_over(job_id, index)
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            self._file = os.fdopen(os.open(self._path, flags, 0o600), "r+b")
-            self.size = os.fstat(self._file.fileno()).st_size if self.mark else 0
-            self._file.truncate(self.size)
-            self._file.seek(self.size)
+            self.size = os.fstat(file.fileno()).st_size if self.mark else 0
+            file.truncate(self.size)
+            file.seek(self.size)
+        except BlockingIOError:
+            raise NotSaved(
+                f"{self.target} is being saved by another process or thread", self._facts
+            ) from None
         except OSError as error:
             raise self._not_saved(error) from None
+
+    def _alone(self) -> BinaryIO:
+        """Open it for us alone. Another that had it open would go on to write into the file that was put in place."""
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        while self._file is None:
+            file = os.fdopen(os.open(self._path, flags, 0o600), "r+b")
+            try:
+                _lock(file)
+                if self._is_spare(file):
+                    self._file = file
+            finally:
+                if self._file is None:
+                    file.close()
+        return self._file
+
+    def _is_spare(self, file: BinaryIO) -> bool:
+        """Whether the part file is still this one, and not by another name the finished one."""
+        found = os.fstat(file.fileno())
+        if found.st_nlink > 1:
+            # a process ended just when it had put the file in place
+            self._path.unlink()
+            return False
+        try:
+            return os.path.samestat(found, self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def _left_over(self, job_id: str, index: int) -> Mark | None:
         try:
@@ -96,11 +125,14 @@ class Part:
         try:
             self._stream.flush()
             os.fsync(self._stream.fileno())
-            self.close()
+            if os.name == "nt":
+                # which moves no open file; elsewhere it is ours until it is in place
+                self.close()
             if self.overwrite:
                 self._path.replace(self.target)
             else:
                 _appear(self._path, self.target)
+            self.close()
             self._notes.unlink(missing_ok=True)
             _sync_folder(self.target.parent)
         except FileExistsError:
@@ -110,8 +142,17 @@ class Part:
         return self.target
 
     def close(self) -> None:
-        if self._file is not None:
+        """Leave what a later call can go on with, and nothing else."""
+        if self._file is None:
+            return
+        try:
             self._file.close()
+            if not self.size:
+                self._path.unlink(missing_ok=True)
+                self._notes.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._not_saved(error) from None
+        finally:
             self._file = None
 
     @property
@@ -128,6 +169,15 @@ def own_name(provider: str, job_id: str, index: int, kind: str) -> str:
     safe = re.sub(r"[^A-Za-z0-9]+", "-", job_id).strip("-")[:80] or "job"
     number = f"-{index + 1}" if index else ""
     return f"{provider}-{safe}{number}.{kind}"
+
+
+def _lock(file: BinaryIO) -> None:
+    """Raises ``BlockingIOError`` where somebody has it. Windows by itself moves no file that another has open."""
+    try:
+        import fcntl  # noqa: PLC0415  not everywhere
+    except ImportError:
+        return
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _appear(part: Path, target: Path) -> None:

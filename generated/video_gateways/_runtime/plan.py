@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, cast
 
 from .asked import Claim, asked_of
+from .budget import limit_of
 from .build import JSON_HEADERS, body_of, url_of
 from .context import Context
 from .errors import InvalidRequest, Misconfigured, OverBudget, RequestRejected
 from .exchange import Json, overlaid
 from .job_state import Amount, Intent
-from .pointer import first
+from .pointer import first, put
 from .price import Price, UnknownPrice
 from .violation import Violation
 
@@ -63,13 +65,9 @@ def nested(arguments: Mapping[str, object]) -> dict[str, Json]:
     """Arguments by dotted path as the object they stand for, without those that are None."""
     params: dict[str, Json] = {}
     for path, value in arguments.items():
-        if value is None:
-            continue
-        here = params
-        *parents, last = path.split(".")
-        for parent in parents:
-            here = here.setdefault(parent, {})  # type: ignore[assignment]  # parents are objects by construction
-        here[last] = value  # type: ignore[assignment]  # typed by the generated signature
+        if value is not None:
+            pointer = path.replace("~", "~0").replace("/", "~1").replace(".", "/")
+            put(params, f"/{pointer}", cast("Json", value))  # typed by the generated signature
     return params
 
 
@@ -124,6 +122,7 @@ def _draft(context: Context, offer: Offer, params: Mapping[str, Json], extra: Ex
     )
 
 
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _FRAMING = frozenset(
     ("connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade")
 )
@@ -134,20 +133,23 @@ def _checked(context: Context, headers: Mapping[str, str]) -> Mapping[str, str]:
     keyed = context.transport.idempotency
     taken = _FRAMING | ({keyed.header.lower()} if keyed else set())
     for name, value in headers.items():
-        if (
-            name.lower() in taken
-            or not f"{name}{value}".isascii()
-            or any(c in f"{name}{value}" for c in "\r\n\0")
-        ):
+        if not _is_field(name, value) or name.lower() in taken:
             raise Misconfigured(f"the extra header {name!r} cannot be sent", context.facts())
     return headers
+
+
+def _is_field(name: object, value: object) -> bool:
+    """Whether HTTP can carry it; what it cannot is found only when the request is on its way."""
+    if not isinstance(name, str) or not isinstance(value, str) or not _TOKEN.fullmatch(name):
+        return False
+    return value.isascii() and value.replace("\t", " ").isprintable() and value == value.strip()
 
 
 def guard(context: Context, planned: Plan, limit: Amount | Decimal | str | None) -> None:
     """Raise ``OverBudget`` where the price is above the limit, in another unit, or not known."""
     if limit is None:
         return
-    wanted = limit if isinstance(limit, Amount) else Amount(amount=Decimal(limit), unit=planned.price.unit)
+    wanted = limit_of(limit, planned.price.unit)
     estimate = planned.draft.estimate
     if estimate is None:
         raise OverBudget(f"the price is not known, and the limit is {wanted}", context.facts())

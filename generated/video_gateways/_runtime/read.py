@@ -66,6 +66,11 @@ def _snapshot(transport: Transport, answer: Answer, data: Json) -> Snapshot:
     )
 
 
+def is_same(said: str, asked: str) -> bool:
+    """Whether an answer is about the job that was asked for: some gateways add a suffix, or leave one out."""
+    return not said or said.startswith(asked) or asked.startswith(said)
+
+
 def means_of(transport: Transport, status: str) -> Means:
     """What a status word means; a word in no documentation is ``unknown``, whatever it looks like."""
     return transport.statuses.get(status, "unknown")

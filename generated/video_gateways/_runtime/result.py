@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from .effects import Record
 from .errors import Misconfigured, ResultMissing
 from .flows.submit import Accepted
 from .flows.wait import Patience
-from .job_state import JobEntry, Snapshot
+from .job_state import Snapshot, entry_of
 from .job_token import Token
 from .transport import Transport
 from .world import Around
@@ -83,15 +84,8 @@ def saved(
     from .differs import inspected  # noqa: PLC0415  with the first file
 
     found = inspected(token, place, index)
-    entry = JobEntry(
-        provider=token.provider,
-        job_id=token.job_id,
-        status=snapshot.status,
-        means=snapshot.means,
-        charges=snapshot.charges,
-        detail="; ".join(map(str, found)),
-        path=str(place.absolute()),
-        at=time.time(),
-    )
+    entry = entry_of(token.provider, token.job_id, snapshot, time.time())
+    told = "; ".join(map(str, found))
+    entry = replace(entry, detail=told, path=str(place.absolute()))
     around.locally(Record(entry))
     return found

@@ -13,7 +13,6 @@ from .flows.listing import listed, reconcile
 from .flows.recover import Recovered, recover
 from .flows.upload import upload
 from .job_state import Snapshot, Update
-from .job_token import Token
 from .local_file import local_file
 from .plan import Extra, Offer, nested, plan
 from .sync_engine import Engine
@@ -48,8 +47,8 @@ class Client:
         self._engine = Engine(configuration, http, proxy)
 
     def resume(self, token: str) -> Job:
-        """The job of a token, or of a bare job id, from whichever process."""
-        return Job(self._engine, Token.parse(token, self._transport.provider))
+        """The job of a token, or of a bare job id, from whichever process; a ledger knows more of a bare id."""
+        return Job(self._engine, self._engine.configuration.token(token))
 
     def jobs(self, most: int = 50) -> list[Snapshot]:
         """Jobs as the gateway lists them. Raises ``Unsupported`` where it documents no list."""

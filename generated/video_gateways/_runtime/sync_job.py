@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from .errors import JobError
+from .errors import JobError, ResultMissing
 from .flows.cancel import cancel
-from .flows.outcome import addresses, look
+from .flows.outcome import addresses, glance
 from .flows.submit import Accepted
 from .flows.wait import wait
 from .job_state import Snapshot, Update
@@ -39,7 +39,7 @@ class Job(KnownJob):
         """One look, without waiting and without raising for a job that failed. An end stays the end."""
         if self._ended is not None:
             return self._ended
-        snapshot = self._engine.run(look(self._engine.context, self._token))
+        snapshot = self._engine.run(glance(self._engine.context, self._token))
         return self._remembered(snapshot)
 
     def wait(
@@ -58,7 +58,12 @@ class Job(KnownJob):
             flow = wait(context, self._token, patience(context, timeout, follow=follow), self._born)
             self._ended = self._engine.run(flow, on_progress)
         if self._result is None:
-            urls = self._engine.run(addresses(self._engine.context, self._token, self._ended))
+            try:
+                urls = self._engine.run(addresses(self._engine.context, self._token, self._ended))
+            except ResultMissing:
+                # it may be there later, so the next call asks again
+                self._ended = None
+                raise
             self._result = Result(self._engine, self._token, self._ended, urls)
         return self._result
 

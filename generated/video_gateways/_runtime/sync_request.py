@@ -12,6 +12,7 @@ from .job_state import Amount, Update
 from .known_job import noting
 from .plan import Plan, explained, guard
 from .planned import Planned
+from .result import patience
 from .sync_engine import Engine
 from .sync_job import Job, Result
 
@@ -55,6 +56,9 @@ class Request(Planned):
         follow: bool = False,
     ) -> Result:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
+        patience(
+            self._engine.context, timeout
+        )  # a deadline that is none is refused before anything is bought
         job = self.submit(max_price=max_price)
         with noting(job.others):
             result = job.wait(timeout=timeout, on_progress=on_progress, follow=follow)

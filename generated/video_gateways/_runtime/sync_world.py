@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import world
 from .deadline import Deadline
 from .decoding import BadCodingError
-from .effects import Close, Effect, Open, Read, Send, Sleep, Tell
+from .effects import Close, Do, Effect, Open, Read, Send, Sleep, Tell
 from .exchange import Head, Lost, Request, Response
 from .job_state import Update
 from .quiet import hush
@@ -32,6 +32,7 @@ class SyncWorld:
         self._http, self._around, self._signer = http, around, around.signer
         self._on_progress = on_progress
         self._failures = world.failures()
+        self._build = world.builder()
         self._open: httpx.Response | None = None
         self._pieces: Iterator[bytes] = iter(())
 
@@ -53,11 +54,15 @@ class SyncWorld:
                 return time.sleep(seconds)
             case Tell(update):
                 return self._on_progress(update) if self._on_progress else None
+            case Do():
+                return effect.work()
             case _:
                 return self._around.locally(effect)
 
     def _start(self, request: Request, seconds: float) -> httpx.Response:
-        built = self._http.build_request(
+        # a caller's own client puts headers, cookies and query fields of its own on what it builds
+        own = self._signer.owns(request.url)
+        built = (self._http.build_request if own else self._build)(
             request.method,
             request.url,
             content=request.body or None,

@@ -118,6 +118,12 @@ def failures() -> tuple[type[Exception], ...]:
     )
 
 
+def builder() -> type[httpx.Request]:
+    import httpx  # noqa: PLC0415  as above
+
+    return httpx.Request
+
+
 def timeouts(seconds: float) -> dict[str, float]:
     """Httpx's timeouts, each at most the whole; connecting ends first, so that it is known to have failed."""
     connect = min(_CONNECT, seconds * 0.9)

@@ -17,8 +17,9 @@ from .._runtime.plan import Extra, Offer
 from .._runtime.sync_client import Client
 from .._runtime.sync_request import Request
 from .._runtime.world import Watch
-from . import prices, validators
 from .transport import TRANSPORT
+from .prices import price_luma_ray_2, price_luma_ray_3_2, price_luma_ray_flash_2
+from .validators import validate_luma_ray_2, validate_luma_ray_3_2, validate_luma_ray_flash_2
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,8 +78,8 @@ class LumaRayFlash2Keyframes(TypedDict, total=False):
 _LUMA_RAY_2 = Offer(
     model="luma/ray-2",
     model_key="model",
-    validate=validators.validate_luma_ray_2,
-    price=prices.price_luma_ray_2,
+    validate=validate_luma_ray_2,
+    price=price_luma_ray_2,
     claims=(
         Claim(what="short_side", path="resolution", default="1080p"),
         Claim(what="ratio", path="aspect_ratio", default="16:9", unless=("keyframes",)),
@@ -88,8 +89,8 @@ _LUMA_RAY_2 = Offer(
 _LUMA_RAY_3_2 = Offer(
     model="luma/ray-3.2",
     model_key="model",
-    validate=validators.validate_luma_ray_3_2,
-    price=prices.price_luma_ray_3_2,
+    validate=validate_luma_ray_3_2,
+    price=price_luma_ray_3_2,
     claims=(
         Claim(what="short_side", path="resolution", default="720p"),
         Claim(what="seconds", path="duration", default=5, unless=("image_url", "video_url")),
@@ -104,8 +105,8 @@ _LUMA_RAY_3_2 = Offer(
 _LUMA_RAY_FLASH_2 = Offer(
     model="luma/ray-flash-2",
     model_key="model",
-    validate=validators.validate_luma_ray_flash_2,
-    price=prices.price_luma_ray_flash_2,
+    validate=validate_luma_ray_flash_2,
+    price=price_luma_ray_flash_2,
     claims=(
         Claim(what="short_side", path="resolution", default="1080p"),
         Claim(what="ratio", path="aspect_ratio", default="16:9", unless=("keyframes",)),
@@ -119,7 +120,8 @@ class AimlApi(Client):
 
         with AimlApi() as client:
             request = client.luma_ray_2(...)
-            result = request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = request.generate()
             result.save('results/')
     """
 
@@ -380,7 +382,8 @@ class AsyncAimlApi(AsyncClient):
 
         async with AsyncAimlApi() as client:
             request = client.luma_ray_2(...)
-            result = await request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = await request.generate()
             await result.save('results/')
     """
 

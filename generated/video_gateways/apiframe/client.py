@@ -17,8 +17,9 @@ from .._runtime.plan import Extra, Offer
 from .._runtime.sync_client import Client
 from .._runtime.sync_request import Request
 from .._runtime.world import Watch
-from . import prices, validators
 from .transport import TRANSPORT
+from .prices import price_luma_ray_2, price_luma_ray_flash_2
+from .validators import validate_luma_ray_2, validate_luma_ray_flash_2
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 _LUMA_RAY_2 = Offer(
     model="luma-ray-2",
     model_key="model",
-    validate=validators.validate_luma_ray_2,
-    price=prices.price_luma_ray_2,
+    validate=validate_luma_ray_2,
+    price=price_luma_ray_2,
     claims=(
         Claim(what="seconds", path="lumaParams.duration", default=5),
         Claim(
@@ -45,8 +46,8 @@ _LUMA_RAY_2 = Offer(
 _LUMA_RAY_FLASH_2 = Offer(
     model="luma-ray-flash-2",
     model_key="model",
-    validate=validators.validate_luma_ray_flash_2,
-    price=prices.price_luma_ray_flash_2,
+    validate=validate_luma_ray_flash_2,
+    price=price_luma_ray_flash_2,
     claims=(
         Claim(what="seconds", path="lumaParams.duration", default=5),
         Claim(
@@ -63,7 +64,8 @@ class Apiframe(Client):
 
         with Apiframe() as client:
             request = client.luma_ray_2(...)
-            result = request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = request.generate()
             result.save('results/')
     """
 
@@ -245,7 +247,8 @@ class AsyncApiframe(AsyncClient):
 
         async with AsyncApiframe() as client:
             request = client.luma_ray_2(...)
-            result = await request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = await request.generate()
             await result.save('results/')
     """
 

@@ -17,8 +17,9 @@ from .._runtime.plan import Extra, Offer
 from .._runtime.sync_client import Client
 from .._runtime.sync_request import Request
 from .._runtime.world import Watch
-from . import prices, validators
 from .transport import TRANSPORT
+from .prices import price_luma_ray2, price_luma_ray_3_2_edit, price_luma_ray_3_2_generate, price_luma_ray_3_2_reframe
+from .validators import validate_luma_ray2, validate_luma_ray_3_2_edit, validate_luma_ray_3_2_generate, validate_luma_ray_3_2_reframe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 _LUMA_RAY_3_2_EDIT = Offer(
     model="luma-ray-3-2-edit",
     model_key="model",
-    validate=validators.validate_luma_ray_3_2_edit,
-    price=prices.price_luma_ray_3_2_edit,
+    validate=validate_luma_ray_3_2_edit,
+    price=price_luma_ray_3_2_edit,
     claims=(
         Claim(what="short_side", path="resolution", default="720p"),
     ),
@@ -40,8 +41,8 @@ _LUMA_RAY_3_2_EDIT = Offer(
 _LUMA_RAY_3_2_GENERATE = Offer(
     model="luma-ray-3-2-generate",
     model_key="model",
-    validate=validators.validate_luma_ray_3_2_generate,
-    price=prices.price_luma_ray_3_2_generate,
+    validate=validate_luma_ray_3_2_generate,
+    price=price_luma_ray_3_2_generate,
     claims=(
         Claim(
             what="ratio",
@@ -61,8 +62,8 @@ _LUMA_RAY_3_2_GENERATE = Offer(
 _LUMA_RAY_3_2_REFRAME = Offer(
     model="luma-ray-3-2-reframe",
     model_key="model",
-    validate=validators.validate_luma_ray_3_2_reframe,
-    price=prices.price_luma_ray_3_2_reframe,
+    validate=validate_luma_ray_3_2_reframe,
+    price=price_luma_ray_3_2_reframe,
     claims=(
         Claim(what="ratio", path="aspect_ratio"),
         Claim(what="short_side", path="resolution", default="720p"),
@@ -71,8 +72,8 @@ _LUMA_RAY_3_2_REFRAME = Offer(
 _LUMA_RAY2 = Offer(
     model="Luma-Ray2",
     model_key="model",
-    validate=validators.validate_luma_ray2,
-    price=prices.price_luma_ray2,
+    validate=validate_luma_ray2,
+    price=price_luma_ray2,
     claims=(
         Claim(what="short_side", path="resolution", default="720p"),
         Claim(what="seconds", path="duration", default="5s"),
@@ -86,7 +87,8 @@ class GmiCloud(Client):
 
         with GmiCloud() as client:
             request = client.luma_ray_3_2_edit(...)
-            result = request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = request.generate()
             result.save('results/')
     """
 
@@ -475,7 +477,8 @@ class AsyncGmiCloud(AsyncClient):
 
         async with AsyncGmiCloud() as client:
             request = client.luma_ray_3_2_edit(...)
-            result = await request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = await request.generate()
             await result.save('results/')
     """
 

@@ -17,8 +17,9 @@ from .._runtime.plan import Extra, Offer
 from .._runtime.sync_client import Client
 from .._runtime.sync_request import Request
 from .._runtime.world import Watch
-from . import prices, validators
 from .transport import TRANSPORT
+from .prices import price_luma_ray_v3_2_image_to_video, price_luma_ray_v3_2_reframe, price_luma_ray_v3_2_text_to_video, price_luma_ray_v3_2_video_to_video
+from .validators import validate_luma_ray_v3_2_image_to_video, validate_luma_ray_v3_2_reframe, validate_luma_ray_v3_2_text_to_video, validate_luma_ray_v3_2_video_to_video
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +40,8 @@ class LumaRayV32ReframeSourcePosition(TypedDict, total=False):
 
 _LUMA_RAY_V3_2_IMAGE_TO_VIDEO = Offer(
     model="luma-ray-v3-2-image-to-video",
-    validate=validators.validate_luma_ray_v3_2_image_to_video,
-    price=prices.price_luma_ray_v3_2_image_to_video,
+    validate=validate_luma_ray_v3_2_image_to_video,
+    price=price_luma_ray_v3_2_image_to_video,
     claims=(
         Claim(what="short_side", path="resolution", default="540p"),
         Claim(what="seconds", path="duration", default="5s"),
@@ -48,8 +49,8 @@ _LUMA_RAY_V3_2_IMAGE_TO_VIDEO = Offer(
 )
 _LUMA_RAY_V3_2_REFRAME = Offer(
     model="luma-ray-v3-2-reframe",
-    validate=validators.validate_luma_ray_v3_2_reframe,
-    price=prices.price_luma_ray_v3_2_reframe,
+    validate=validate_luma_ray_v3_2_reframe,
+    price=price_luma_ray_v3_2_reframe,
     claims=(
         Claim(what="ratio", path="aspect_ratio"),
         Claim(what="short_side", path="resolution", default="540p"),
@@ -57,8 +58,8 @@ _LUMA_RAY_V3_2_REFRAME = Offer(
 )
 _LUMA_RAY_V3_2_TEXT_TO_VIDEO = Offer(
     model="luma-ray-v3-2-text-to-video",
-    validate=validators.validate_luma_ray_v3_2_text_to_video,
-    price=prices.price_luma_ray_v3_2_text_to_video,
+    validate=validate_luma_ray_v3_2_text_to_video,
+    price=price_luma_ray_v3_2_text_to_video,
     claims=(
         Claim(what="ratio", path="aspect_ratio", default="16:9"),
         Claim(what="short_side", path="resolution", default="540p"),
@@ -67,8 +68,8 @@ _LUMA_RAY_V3_2_TEXT_TO_VIDEO = Offer(
 )
 _LUMA_RAY_V3_2_VIDEO_TO_VIDEO = Offer(
     model="luma-ray-v3-2-video-to-video",
-    validate=validators.validate_luma_ray_v3_2_video_to_video,
-    price=prices.price_luma_ray_v3_2_video_to_video,
+    validate=validate_luma_ray_v3_2_video_to_video,
+    price=price_luma_ray_v3_2_video_to_video,
     claims=(
         Claim(what="short_side", path="resolution", default="540p"),
     ),
@@ -80,7 +81,8 @@ class Oxen(Client):
 
         with Oxen() as client:
             request = client.luma_ray_v3_2_image_to_video(...)
-            result = request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = request.generate()
             result.save('results/')
     """
 
@@ -419,7 +421,8 @@ class AsyncOxen(AsyncClient):
 
         async with AsyncOxen() as client:
             request = client.luma_ray_v3_2_image_to_video(...)
-            result = await request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = await request.generate()
             await result.save('results/')
     """
 

@@ -17,8 +17,9 @@ from .._runtime.plan import Extra, Offer
 from .._runtime.sync_client import Client
 from .._runtime.sync_request import Request
 from .._runtime.world import Watch
-from . import prices, validators
 from .transport import TRANSPORT
+from .prices import price_model_luma_modify_video, price_model_luma_ray_3_2, price_model_luma_ray_3_2_edit, price_model_luma_ray_3_2_reframe, price_model_luma_ray_flash_2_540p, price_model_luma_ray_flash_2_720p, price_model_luma_reframe_video
+from .validators import validate_model_luma_modify_video, validate_model_luma_ray_3_2, validate_model_luma_ray_3_2_edit, validate_model_luma_ray_3_2_reframe, validate_model_luma_ray_flash_2_540p, validate_model_luma_ray_flash_2_720p, validate_model_luma_reframe_video
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
 
 _MODEL_LUMA_MODIFY_VIDEO = Offer(
     model="model_luma-modify-video",
-    validate=validators.validate_model_luma_modify_video,
-    price=prices.price_model_luma_modify_video,
+    validate=validate_model_luma_modify_video,
+    price=price_model_luma_modify_video,
 )
 _MODEL_LUMA_RAY_3_2 = Offer(
     model="model_luma-ray-3-2",
-    validate=validators.validate_model_luma_ray_3_2,
-    price=prices.price_model_luma_ray_3_2,
+    validate=validate_model_luma_ray_3_2,
+    price=price_model_luma_ray_3_2,
     claims=(
         Claim(what="seconds", path="duration", default="5s"),
         Claim(what="short_side", path="resolution", default="720p"),
@@ -45,16 +46,16 @@ _MODEL_LUMA_RAY_3_2 = Offer(
 )
 _MODEL_LUMA_RAY_3_2_EDIT = Offer(
     model="model_luma-ray-3-2-edit",
-    validate=validators.validate_model_luma_ray_3_2_edit,
-    price=prices.price_model_luma_ray_3_2_edit,
+    validate=validate_model_luma_ray_3_2_edit,
+    price=price_model_luma_ray_3_2_edit,
     claims=(
         Claim(what="short_side", path="resolution", default="720p"),
     ),
 )
 _MODEL_LUMA_RAY_3_2_REFRAME = Offer(
     model="model_luma-ray-3-2-reframe",
-    validate=validators.validate_model_luma_ray_3_2_reframe,
-    price=prices.price_model_luma_ray_3_2_reframe,
+    validate=validate_model_luma_ray_3_2_reframe,
+    price=price_model_luma_ray_3_2_reframe,
     claims=(
         Claim(what="ratio", path="aspectRatio"),
         Claim(what="short_side", path="resolution", default="720p"),
@@ -62,8 +63,8 @@ _MODEL_LUMA_RAY_3_2_REFRAME = Offer(
 )
 _MODEL_LUMA_RAY_FLASH_2_540P = Offer(
     model="model_luma-ray-flash-2-540p",
-    validate=validators.validate_model_luma_ray_flash_2_540p,
-    price=prices.price_model_luma_ray_flash_2_540p,
+    validate=validate_model_luma_ray_flash_2_540p,
+    price=price_model_luma_ray_flash_2_540p,
     claims=(
         Claim(what="seconds", path="duration", default=5),
         Claim(what="ratio", path="aspectRatio", default="16:9", unless=("image", "endImage")),
@@ -71,8 +72,8 @@ _MODEL_LUMA_RAY_FLASH_2_540P = Offer(
 )
 _MODEL_LUMA_RAY_FLASH_2_720P = Offer(
     model="model_luma-ray-flash-2-720p",
-    validate=validators.validate_model_luma_ray_flash_2_720p,
-    price=prices.price_model_luma_ray_flash_2_720p,
+    validate=validate_model_luma_ray_flash_2_720p,
+    price=price_model_luma_ray_flash_2_720p,
     claims=(
         Claim(what="seconds", path="duration", default=5),
         Claim(what="ratio", path="aspectRatio", default="16:9", unless=("image", "endImage")),
@@ -80,8 +81,8 @@ _MODEL_LUMA_RAY_FLASH_2_720P = Offer(
 )
 _MODEL_LUMA_REFRAME_VIDEO = Offer(
     model="model_luma-reframe-video",
-    validate=validators.validate_model_luma_reframe_video,
-    price=prices.price_model_luma_reframe_video,
+    validate=validate_model_luma_reframe_video,
+    price=price_model_luma_reframe_video,
     claims=(
         Claim(what="ratio", path="aspectRatio", default="16:9"),
     ),
@@ -93,7 +94,8 @@ class Scenario(Client):
 
         with Scenario() as client:
             request = client.model_luma_modify_video(...)
-            result = request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = request.generate()
             result.save('results/')
     """
 
@@ -585,7 +587,8 @@ class AsyncScenario(AsyncClient):
 
         async with AsyncScenario() as client:
             request = client.model_luma_modify_video(...)
-            result = await request.generate(max_price=request.price.amount)
+            print(request.price)
+            result = await request.generate()
             await result.save('results/')
     """
 

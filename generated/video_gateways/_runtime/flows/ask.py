@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..causes import refusal
+from ..causes import misread, refusal
 from ..context import Context
 from ..effects import Flow, Sleep, draw, now, send
-from ..errors import Facts, GatewayError, NoAnswer, NotUnderstood, RateLimited, ServerError
+from ..errors import Facts, GatewayError, NoAnswer, RateLimited, ServerError
 from ..exchange import Json, Lost, Request, Response
 from ..pacing import backoff
 from ..read import NotJsonError, parse
@@ -48,9 +48,10 @@ def is_passing(error: GatewayError) -> bool:
     return isinstance(error, NoAnswer | RateLimited | ServerError)
 
 
-def understood(call: str, response: Response, facts: Facts) -> Json:
+def understood(context: Context, call: str, response: Response, facts: Facts) -> Json:
     """The parsed body of an accepted answer."""
     try:
         return parse(response)
     except NotJsonError as instead:
-        raise NotUnderstood(f"answered {response.status} to {call} with {instead}", facts) from None
+        found = f"answered {response.status} to {call} with {instead}"
+        raise misread(context.transport.errors, response, facts, found) from None

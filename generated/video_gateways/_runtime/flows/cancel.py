@@ -6,7 +6,7 @@ from ..build import request_of
 from ..context import Context
 from ..effects import Flow, Record, now
 from ..errors import Conflict, NotFound, RequestRejected, Unsupported
-from ..job_state import JobEntry, Snapshot
+from ..job_state import Snapshot, entry_of
 from ..job_token import Token
 from .ask import ask
 from .outcome import look
@@ -32,14 +32,5 @@ def cancel(context: Context, token: Token) -> Flow[Snapshot]:
     if refused is not None and not snapshot.ended:
         raise refused
     here = yield from now()
-    yield Record(
-        JobEntry(
-            provider=token.provider,
-            job_id=token.job_id,
-            status=snapshot.status,
-            means=snapshot.means,
-            charges=snapshot.charges,
-            at=here.wall,
-        )
-    )
+    yield Record(entry_of(token.provider, token.job_id, snapshot, here.wall))
     return snapshot

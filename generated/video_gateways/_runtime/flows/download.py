@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from ..context import Context
 from ..decoding import BadCodingError, Decoder
-from ..effects import Close, Flow, Sleep, draw, now, read
+from ..effects import Close, Flow, Sleep, do, draw, now, read
 from ..errors import DownloadError, DownloadIncomplete, Facts, TooLarge, WrongContent
 from ..exchange import Head, Lost
 from ..job_token import Token
@@ -17,6 +17,7 @@ from ..pacing import backoff, retry_after
 from ..part import Mark, Part
 from .body import Piece, expected
 from .fetch import opened
+from .noted import noted, paid
 from .outcome import fresh_addresses
 
 Next: TypeAlias = Literal["done", "again", "renew"]
@@ -43,21 +44,26 @@ class _Progress:
 
 def download(context: Context, wanted: Wanted, part: Part) -> Flow[Path]:
     """The path of the whole, verified file. Raises ``DownloadError``; what has arrived is kept for the next call."""
-    facts = context.facts(job_id=wanted.token.job_id)
-    here = yield from now()
-    progress = _Progress(facts=facts, url=wanted.url, deadline=here.monotonic + context.limits.download)
-    part.open(wanted.token.job_id, wanted.index)
-    try:
-        for attempt in range(context.limits.attempts + 2):
-            if not progress.url:
-                progress.url = yield from _renewed(context, wanted, facts)
-            following = yield from _try(context, wanted, part, progress)
-            if following == "done":
-                return part.finish()
-            yield from _between(context, attempt, progress, following)
-        raise progress.kind(progress.trouble, progress.facts)
-    finally:
-        part.close()
+    with noted(paid(wanted.token)):
+        facts = context.facts(job_id=wanted.token.job_id)
+        here = yield from now()
+        progress = _Progress(facts=facts, url=wanted.url, deadline=here.monotonic + context.limits.download)
+        try:
+            yield from do(part.open, wanted.token.job_id, wanted.index)
+            return (yield from _downloaded(context, wanted, part, progress))
+        finally:
+            part.close()
+
+
+def _downloaded(context: Context, wanted: Wanted, part: Part, progress: _Progress) -> Flow[Path]:
+    for attempt in range(context.limits.attempts + 2):
+        if not progress.url:
+            progress.url = yield from _renewed(context, wanted, progress.facts)
+        following = yield from _try(context, wanted, part, progress)
+        if following == "done":
+            return (yield from do(part.finish))
+        yield from _between(context, attempt, progress, following)
+    raise progress.kind(progress.trouble, progress.facts)
 
 
 def _renewed(context: Context, wanted: Wanted, facts: Facts) -> Flow[str]:
@@ -101,7 +107,7 @@ def _refused(part: Part, progress: _Progress, head: Head) -> Flow[Next]:
     if wish:
         yield Sleep(min(wish, max(0.0, progress.deadline - here.monotonic)))
     if head.status == 416 and part.mark:
-        part.begin(Mark(job_id=part.mark.job_id, index=part.mark.index))
+        yield from do(part.begin, Mark(job_id=part.mark.job_id, index=part.mark.index))
         return _trouble(progress, "the part file does not fit the file", "again")
     # an expired address answers 400, 401, 403, 404 or 410, by the store behind it
     following: Next = "renew" if 400 <= head.status < 500 and head.status not in (408, 425, 429) else "again"
@@ -109,7 +115,8 @@ def _refused(part: Part, progress: _Progress, head: Head) -> Flow[Next]:
 
 
 def _take(context: Context, wanted: Wanted, part: Part, progress: _Progress, head: Head) -> Flow[Next]:
-    piece = expected(head, part, Mark(job_id=wanted.token.job_id, index=wanted.index))
+    fresh = Mark(job_id=wanted.token.job_id, index=wanted.index)
+    piece = yield from do(expected, head, part, fresh)
     if isinstance(piece, str):
         return _trouble(progress, piece, "again")
     if (piece.total or 0) > wanted.max_bytes:
@@ -120,11 +127,11 @@ def _take(context: Context, wanted: Wanted, part: Part, progress: _Progress, hea
     except BadCodingError as error:
         if "than allowed" in str(error):
             raise TooLarge(f"{error} ({wanted.max_bytes})", progress.facts) from None
-        part.begin(Mark(job_id=wanted.token.job_id, index=wanted.index))
+        yield from do(part.begin, fresh)
         return _trouble(progress, str(error), "again")
     if isinstance(end, str):
         return _trouble(progress, end, "renew" if progress.kind is WrongContent else "again")
-    return _verified(context, part, progress, piece, decoder)
+    return (yield from do(_verified, context, part, progress, piece, decoder))
 
 
 def _pour(context: Context, part: Part, progress: _Progress, decoder: Decoder) -> Flow[str | None]:
@@ -140,10 +147,10 @@ def _pour(context: Context, part: Part, progress: _Progress, decoder: Decoder) -
             return f"the connection broke ({data.reason})"
         if not data:
             return None
-        part.write(decoder.feed(data))
+        yield from do(part.write, decoder.feed(data))
         if not sniffed and part.size >= SNIFFED:
             sniffed = True
-            strange = _strange(context, part, progress)
+            strange = yield from do(_strange, context, part, progress)
             if strange:
                 return strange
 

@@ -26,7 +26,7 @@ def dry_run(context: Context, draft: Intent) -> Flow[tuple[Amount, ...]]:
     here = yield from now()
     if not isinstance(reply, Response) or reply.status not in how.accepted:
         raise problem(context, "dry_run", reply, facts, here.wall)
-    data = understood("dry_run", reply, facts)
+    data = understood(context, "dry_run", reply, facts)
     job = text(data, context.transport.submit.answer.id)
     if job:
         facts = context.facts(job_id=job, at_risk=at_risk(draft.estimate), advice="Cancel it, or wait for it")

@@ -32,7 +32,7 @@ def listed(context: Context, most: int) -> Flow[list[Snapshot]]:
         query |= {listing.cursor: cursor} if cursor else {}
         request = request_of(context.base_url, listing.call, query={**context.query, **query})
         reply = yield from ask(context, "list", request, listing.call.accepted, facts)
-        data = understood("list", reply, facts)
+        data = understood(context, "list", reply, facts)
         page = {job.id: job for job in snapshots(context.transport, listing.call.answer, data) if job.id}
         following = text(data, listing.next)
         # a page without anything new ends a list whose cursors go round in a circle

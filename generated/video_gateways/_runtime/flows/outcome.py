@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..build import request_of
+from ..causes import misread
 from ..context import Context, at_risk
-from ..effects import Flow
+from ..effects import Flow, Record, now
 from ..errors import (
     Facts,
     JobCancelled,
@@ -12,14 +13,14 @@ from ..errors import (
     JobFailed,
     JobModerated,
     NotFound,
-    NotUnderstood,
     ResultMissing,
 )
-from ..job_state import Amount, Snapshot
+from ..job_state import Amount, Snapshot, entry_of
 from ..job_token import Token
 from ..pointer import texts
-from ..read import snapshots
+from ..read import is_same, snapshots
 from .ask import ask, understood
+from .noted import noted, paid
 from .wait import poll_request
 
 _MODERATED = ("moderat", "content policy", "safety", "nsfw", "prohibited content")
@@ -31,9 +32,20 @@ def look(context: Context, token: Token) -> Flow[Snapshot]:
     facts = context.facts(job_id=token.job_id)
     call = context.transport.poll
     reply = yield from ask(context, "poll", poll_request(context, token.job_id), call.accepted, facts)
-    snapshot = snapshots(context.transport, call.answer, understood("poll", reply, facts))[0]
+    snapshot = snapshots(context.transport, call.answer, understood(context, "poll", reply, facts))[0]
     if not snapshot.status:
-        raise NotUnderstood("answered a poll without a status", facts)
+        raise misread(context.transport.errors, reply, facts, "answered a poll without a status")
+    if not is_same(snapshot.id, token.job_id):
+        raise misread(context.transport.errors, reply, facts, "answered a poll with another job")
+    return snapshot
+
+
+def glance(context: Context, token: Token) -> Flow[Snapshot]:
+    """The same, and an end is recorded: callers may never wait for it."""
+    snapshot = yield from look(context, token)
+    if snapshot.ended:
+        here = yield from now()
+        yield Record(entry_of(token.provider, token.job_id, snapshot, here.wall))
     return snapshot
 
 
@@ -75,6 +87,11 @@ def addresses(context: Context, token: Token, snapshot: Snapshot) -> Flow[tuple[
     settle(context, token, snapshot)
     if snapshot.urls or not context.transport.asset:
         return snapshot.urls
+    with noted(paid(token)):
+        return (yield from _of_assets(context, token, snapshot))
+
+
+def _of_assets(context: Context, token: Token, snapshot: Snapshot) -> Flow[tuple[str, ...]]:
     found, missing = [], None
     for asset in snapshot.assets:
         try:
@@ -104,7 +121,7 @@ def _address(context: Context, token: Token, asset: str) -> Flow[str]:
     reply = yield from ask(
         context, "asset", request_of(context.base_url, call, job_id=asset), call.accepted, facts
     )
-    url = next(iter(texts(understood("asset", reply, facts), call.answer.urls)), "")
+    url = next(iter(texts(understood(context, "asset", reply, facts), call.answer.urls)), "")
     if not url:
         raise ResultMissing(f"asset {asset} has no address", facts)
     return url

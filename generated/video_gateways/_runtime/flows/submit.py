@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..causes import refusal
+from ..causes import misread, refusal
 from ..context import Context, at_risk
 from ..effects import Flow, Instant, Record, Sleep, draw, mint, now, send
 from ..errors import (
@@ -25,6 +25,7 @@ from ..exchange import Lost, Request, Response
 from ..job_state import Intent, IntentEntry, IntentState, Snapshot
 from ..pacing import backoff
 from ..read import NotJsonError, parse, snapshots
+from .noted import noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +59,27 @@ def submit(context: Context, draft: Intent, unknown: Intent | None = None) -> Fl
     honoured = context.transport.idempotency
     key = (draft.key or (yield from mint("key"))) if honoured else ""
     intent = replace(draft, id=name, key=key, created=here.wall)
-    yield Record(IntentEntry(intent=intent, state="sending", at=here.wall))
+    yield from _intend(intent, here)
     return (yield from deliver(context, intent))
+
+
+def _intend(intent: Intent, here: Instant) -> Flow[None]:
+    try:
+        yield Record(IntentEntry(intent=intent, state="sending", at=here.wall))
+    except (GatewayError, GeneratorExit):
+        raise
+    except BaseException:
+        # nothing has been sent, so nobody need ever look for its job
+        yield Record(IntentEntry(intent=intent, state="not_sent", detail="interrupted", at=here.wall))
+        raise
 
 
 def deliver(context: Context, intent: Intent, *, maybe_sent: bool = False) -> Flow[Accepted]:
     """Send a recorded intent. ``maybe_sent``: an earlier process may have sent it, under the same key."""
-    try:
+    with noted(
+        f"interrupted while submitting intent {intent.id}: a job may have been made; look for it before trying again"
+    ):
         return (yield from _deliver(context, intent, maybe_sent=maybe_sent))
-    except GatewayError:
-        raise
-    except BaseException as interruption:
-        interruption.add_note(_note(intent))
-        raise
 
 
 def _deliver(context: Context, intent: Intent, *, maybe_sent: bool) -> Flow[Accepted]:
@@ -133,7 +142,8 @@ def _answered(context: Context, intent: Intent, reply: Response) -> tuple[Snapsh
         found, instead = {}, str(what)
     if found:
         return tuple(found.values())
-    error = NotUnderstood(f"answered {reply.status} to submit with {instead}", _facts(context, intent))
+    found_instead = f"answered {reply.status} to submit with {instead}"
+    error = misread(context.transport.errors, reply, _facts(context, intent), found_instead)
     return Missed(error=error, outcome="unknown", again=bool(intent.key))
 
 
@@ -203,7 +213,3 @@ def _advice(context: Context, intent: Intent) -> str:
     if context.transport.listing:
         return "Do not submit again yet: look for the job in jobs(), or with a ledger by reconcile() of the intent"
     return "Do not submit again yet: look for the job on the gateway's own pages"
-
-
-def _note(intent: Intent) -> str:
-    return f"interrupted while submitting intent {intent.id}: a job may have been made; look for it before trying again"

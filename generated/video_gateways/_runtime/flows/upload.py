@@ -50,13 +50,14 @@ def _way(context: Context, file: LocalFile) -> Upload:
         if len(file.data) <= way.max_bytes[file.kind]:
             return way
     most = max(way.max_bytes[file.kind] for way in fitting)
-    raise TooLarge(f"takes {file.kind} files of {most} bytes, this has {len(file.data)}", context.facts())
+    facts = context.facts(advice="Nothing was sent; upload a smaller file")
+    raise TooLarge(f"takes {file.kind} files of {most} bytes, this has {len(file.data)}", facts)
 
 
 def _at_once(context: Context, way: Upload, request: Request) -> Flow[str]:
     facts = context.facts()
     reply = yield from ask(context, "upload", request, way.call.accepted, facts)
-    return _reference(way, understood("upload", reply, facts), facts)
+    return _reference(way, understood(context, "upload", reply, facts), facts)
 
 
 def _reference(way: Upload, data: Json, facts: Facts) -> str:
@@ -103,21 +104,22 @@ def _in_parts(context: Context, way: Upload, file: LocalFile) -> Flow[str]:
     values: dict[str, Json] = {way.name: file.name, way.content_type: file.content_type, way.size: len(file.data),
                                way.kind: file.kind, way.count: count}  # fmt: skip
     reply = yield from ask(context, "upload", _opening(context, way, values), way.call.accepted, facts)
-    data = understood("upload", reply, facts)
+    data = understood(context, "upload", reply, facts)
     name, urls = text(data, way.upload_id), texts(data, way.part_urls)
     if not name or len(urls) != count:
         raise NotUnderstood(f"opened an upload of {count} parts with {len(urls)} addresses", facts)
     for number, url in enumerate(urls):
         piece = file.data[number * way.part_bytes : (number + 1) * way.part_bytes]
-        yield from _put(context, url, piece, facts)
+        yield from _put(context, url, piece)
     yield from ask(
         context, "upload", request_of(context.base_url, way.finish, job_id=name), way.finish.accepted, facts
     )
     return (yield from _taken_in(context, way, way.check, name))
 
 
-def _put(context: Context, url: str, piece: bytes, facts: Facts) -> Flow[None]:
+def _put(context: Context, url: str, piece: bytes) -> Flow[None]:
     """The address is its own permission: no credential goes there, unless it is the gateway itself."""
+    facts = context.facts(advice=UploadFailed.advice)
     require_safe(url, context.base_url, facts)
     request = Request(method="PUT", url=url, headers={"Content-Type": "application/octet-stream"}, body=piece)
     for attempt in range(context.limits.attempts):
@@ -136,7 +138,7 @@ def _taken_in(context: Context, way: Upload, check: Call, name: str) -> Flow[str
     while True:
         request = request_of(context.base_url, check, job_id=name)
         data = understood(
-            "upload", (yield from ask(context, "upload", request, check.accepted, facts)), facts
+            context, "upload", (yield from ask(context, "upload", request, check.accepted, facts)), facts
         )
         status = text(data, check.answer.status)
         if status in way.done:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..build import request_of, with_query
+from ..causes import misread
 from ..context import Context, at_risk
 from ..effects import Close, Flow, Instant, Record, Sleep, Tell, draw, now, send
 from ..errors import Facts, GatewayError, JobGone, NotFound, NotUnderstood, RateLimited, WaitTimeout
 from ..exchange import Lost, Request, Response
-from ..job_state import JobEntry, Snapshot, Update
+from ..job_state import Snapshot, Update, entry_of
 from ..job_token import Token
 from ..pacing import jittered
-from ..read import snapshots
+from ..read import is_same, snapshots
 from .ask import is_passing, problem, understood
 from .ear import Ear, pause, tuned
+from .noted import noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,24 +58,15 @@ def poll_request(context: Context, job_id: str) -> Request:
 
 def wait(context: Context, token: Token, patience: Patience, born: float | None = None) -> Flow[Snapshot]:
     """The snapshot in which the job has ended, however it ended. ``born``: monotonic time of its create, if ours."""
-    try:
-        return (yield from _wait(context, token, patience, born))
-    except GatewayError:
-        raise
-    except BaseException as interruption:
-        interruption.add_note(f"job {token.job_id} goes on without us; resume it with the token {token}")
-        raise
-
-
-def _wait(context: Context, token: Token, patience: Patience, born: float | None) -> Flow[Snapshot]:
-    begun = yield from now()
-    ear = (yield from tuned(context)) if patience.follow else Ear()
-    course = _Course(begun=begun, born=born, patience=patience, gap=patience.first, ear=ear)
-    try:
-        return (yield from _polled(context, token, course))
-    finally:
-        if ear.stream is not None:
-            yield Close()
+    with noted(f"job {token.job_id} goes on without us; resume it with the token {token}"):
+        begun = yield from now()
+        ear = (yield from tuned(context)) if patience.follow else Ear()
+        course = _Course(begun=begun, born=born, patience=patience, gap=patience.first, ear=ear)
+        try:
+            return (yield from _polled(context, token, course))
+        finally:
+            if ear.stream is not None:
+                yield Close()
 
 
 def _polled(context: Context, token: Token, course: _Course) -> Flow[Snapshot]:
@@ -87,7 +80,7 @@ def _polled(context: Context, token: Token, course: _Course) -> Flow[Snapshot]:
         snapshot = judge(context, token, reply, here, course)
         yield Tell(_update(token, snapshot, here, course))
         if isinstance(snapshot, Snapshot) and snapshot.ended:
-            yield Record(_entry(token, snapshot, here))
+            yield Record(entry_of(token.provider, token.job_id, snapshot, here.wall))
             return snapshot
         here = yield from _pause(context, token, snapshot, here, course)
 
@@ -114,23 +107,19 @@ def judge(
 def _read(
     context: Context, token: Token, reply: Response, course: _Course, facts: Facts
 ) -> Snapshot | GatewayError:
+    errors = context.transport.errors
     try:
-        data = understood("poll", reply, facts)
+        data = understood(context, "poll", reply, facts)
     except NotUnderstood as error:
         return _strange(context, error, course)
     snapshot = snapshots(context.transport, context.transport.poll.answer, data)[0]
     if not snapshot.status:
-        return _strange(context, NotUnderstood("answered a poll without a status", facts), course)
-    if not _same(snapshot.id, token.job_id):
-        return _strange(context, NotUnderstood("answered a poll with another job", facts), course)
+        return _strange(context, misread(errors, reply, facts, "answered a poll without a status"), course)
+    if not is_same(snapshot.id, token.job_id):
+        return _strange(context, misread(errors, reply, facts, "answered a poll with another job"), course)
     course.strange = 0
     course.last = snapshot
     return snapshot
-
-
-def _same(said: str, asked: str) -> bool:
-    # some gateways answer with a suffix, or without the one that was asked with
-    return not said or said.startswith(asked) or asked.startswith(said)
 
 
 def _strange(context: Context, error: NotUnderstood, course: _Course) -> GatewayError:
@@ -170,18 +159,23 @@ def _pause(
     left = course.begun.monotonic + patience.total - here.monotonic
     if left <= gap:
         if wish is not None or left <= 0:
-            raise _timeout(context, token, course)
+            trouble = said if isinstance(said, GatewayError) else None
+            raise _timeout(context, token, course, trouble) from trouble
         gap = left
     # a gateway that named a time is not asked before it, whatever its stream says
     yield from pause(context, Ear() if wish else course.ear, token.job_id, gap, left)
     return (yield from now())
 
 
-def _timeout(context: Context, token: Token, course: _Course) -> WaitTimeout:
-    advice = "It still runs: resume it with its token; do not submit it again"
+def _timeout(context: Context, token: Token, course: _Course, trouble: GatewayError | None) -> WaitTimeout:
+    advice = "It may still run: resume it with its token; do not submit it again"
     facts = context.facts(job_id=token.job_id, at_risk=at_risk(token.estimate), advice=advice)
-    status = course.last.status or "not known"
-    error = WaitTimeout(f"not done after {course.patience.total:g} s, last status {status}", facts)
+    last = f"last status {course.last.status or 'not known'}"
+    if course.last.status and course.last.means == "unknown":
+        last += ", which is in no documentation"
+    if trouble is not None:
+        last += f", last answer: {trouble.message}"
+    error = WaitTimeout(f"not done after {course.patience.total:g} s, {last}", facts)
     error.token = str(token)
     return error
 
@@ -198,16 +192,4 @@ def _update(token: Token, said: Snapshot | GatewayError, here: Instant, course: 
         progress=seen.progress,
         elapsed=here.monotonic - course.begun.monotonic,
         note=note,
-    )
-
-
-def _entry(token: Token, snapshot: Snapshot, here: Instant) -> JobEntry:
-    return JobEntry(
-        provider=token.provider,
-        job_id=token.job_id,
-        status=snapshot.status,
-        means=snapshot.means,
-        charges=snapshot.charges,
-        detail=snapshot.message,
-        at=here.wall,
     )
