@@ -47,6 +47,19 @@ def test_a_bound_takes_the_default_or_the_first_value_within() -> None:
     assert offer(asked("resolution>=700", "resolution<=1100")["film"]).request["resolution"] == "1080p"
 
 
+def test_alternatives() -> None:
+    found = asked("duration=7s|10s")
+    assert offer(found["film"]).request["duration"] == "10s"
+    assert offer(found["clip"]).request["video"] == {"seconds": 7}
+    assert offer(asked("duration=5s|10s")["film"]).request["duration"] == "5s"
+    both = asked("duration=5|10", "duration>=6")
+    assert offer(both["film"]).request["duration"] == "10s"
+    assert [each.message for each in refusal(asked("duration=7s|8s")["film"]).reasons] == [
+        "duration is one of 5s, 10s"
+    ]
+    assert offer(asked("prompt=this|that")["film"]).request["prompt"] == "this|that"
+
+
 def test_wishes_that_rule_each_other_out_are_told_apart_from_limits() -> None:
     """5 and 10 are both sold: the limit is not what is in the way."""
     (reason,) = refusal(asked("duration=5", "duration=10")["film"]).reasons

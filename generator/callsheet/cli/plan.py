@@ -30,8 +30,8 @@ def command(
 ) -> None:
     """Put WISHES to every model. Exit 1 if none can grant them.
 
-    A wish is name=value, name>=value or name<=value, or something that a model does, such as img2video. Names are
-    those of any gateway: each is asked in its own words. A feature that a model does not have is off.
+    A wish is name=value, name=value|value, name>=value or name<=value, or something that a model does, such as
+    img2video. Names are those of any gateway: each is asked in its own words. A feature that a model does not have is off.
     """
     models = _models(only, specs)
     day = on.date() if on else datetime.now(UTC).date()

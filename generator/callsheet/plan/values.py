@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, cast, get_args
@@ -11,6 +12,7 @@ from typing import Final, cast, get_args
 from callsheet.layers.claim import FORMS, Claimed
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Parameter
+from callsheet.layers.rule import Scalar
 from callsheet.plan.wish import Bound, Wish
 from callsheet.solve.requests import wire
 
@@ -23,18 +25,19 @@ def values(parameter: Parameter, wish: Wish, words: frozenset[str]) -> tuple[Jso
     """The values that grant the wish, in the spec's order; None where there is no order to speak of.
 
     ``words`` are what the wish stands for: ``9s`` is read as seconds also where a spec does not vouch for the result.
-    For ``=`` there is always one, if need be one that the parameter's limits refuse: they then say why.
+    For ``=`` there is always one, if need be one that the parameter's limits refuse: they then say why. Alternatives,
+    ``5s|9s``, are parted where values are listed or are numbers; elsewhere the sign is part of the text.
     """
     what = (
         parameter.result.what
         if parameter.result
         else next((each for each in _CLAIMED if each in words), None)
     )
-    wanted = size(what, wish.text)
     listed = [each for each in parameter.enum if each not in parameter.unset]
     if wish.order == "=":
-        same = [wire(each) for each in listed if wanted is not None and size(what, each) == wanted]
-        return tuple(same) or (_typed(parameter, wish.text, wanted),)
+        is_apart = listed or parameter.type in ("integer", "number")
+        return _equal(parameter, what, listed, wish.text.split("|") if is_apart else [wish.text])
+    wanted = size(what, wish.text)
     if wanted is None or (listed and all(size(what, each) is None for each in listed)):
         return None
     if listed:
@@ -43,6 +46,18 @@ def values(parameter: Parameter, wish: Wish, words: frozenset[str]) -> tuple[Jso
     if parameter.type not in ("integer", "number"):
         return None
     return (_typed(parameter, wish.text, wanted),)
+
+
+def _equal(
+    parameter: Parameter, what: Claimed | None, listed: Sequence[Scalar], texts: Sequence[str]
+) -> tuple[Json, ...]:
+    """The listed values that are as large as one of the texts, or are it; where none is, the texts themselves."""
+    sizes = {text: size(what, text) for text in texts}
+    every = set(sizes.values()) - {None}
+    same = [wire(each) for each in listed if size(what, each) in every]
+    typed = [_typed(parameter, text, of) for text, of in sizes.items()]
+    same += [each for each in typed if each not in same and each in map(wire, listed)]
+    return tuple(same or typed)
 
 
 def size(what: Claimed | None, value: object) -> Fraction | None:
