@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from callsheet.layers.facts import Json
 
@@ -37,7 +37,7 @@ class Test:
     bare: bool = False
     """Whether the page names the parameter alone, without a value or state."""
     cases: Dnf = ()
-    """Of a mode that the page defines: the combinations that make a request one of that mode."""
+    """Of a mode that the page defines, or a range: the combinations that make it so."""
     on: tuple[Json, ...] = ()
     """The values that turn the parameter on, where another one of its list turns it off: ``disabled``."""
 
@@ -79,9 +79,9 @@ class Test:
 
 
 def _turned(literal: Json) -> Json:
-    """``["a", "set"]`` → ``["a", "unset"]``: of the literals that modes are made of."""
+    """``["a", "set"]`` → ``["a", "unset"]``: of the literals that modes and ranges are made of."""
     assert isinstance(literal, list)
-    return [literal[0], "unset" if literal[1] == "set" else "set"]
+    return [literal[0], _OPPOSITE[cast("Op", literal[1])], *literal[2:]]
 
 
 def _literal(name: str, op: Op, values: tuple[Json, ...]) -> Json:

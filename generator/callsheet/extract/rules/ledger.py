@@ -51,10 +51,15 @@ class Ledger:
 
     def add(self, draft: Draft, said: str, sentence: Sentence) -> None:
         """A rule, unless it is no more than that a required parameter is required."""
-        if draft.kind == "forbid" and (self._requires(draft, "unset") or self._listed(draft)):
+        if draft.kind == "forbid" and (
+            self._requires(draft, "unset") or self._listed(draft) or self._beyond(draft)
+        ):
             return
         if draft.kind == "forbid" and self._requires(draft, "set"):
             self.leave(said, sentence, "speaks of leaving out a required parameter")
+            return
+        if draft.kind == "ignored" and draft.weak and self._facts[str(draft.field)].required:
+            self.leave(said, sentence, "speaks of ignoring a required parameter")
             return
         key, new = self._key(draft), self._entry(draft, sentence)
         old = self._rules.get(key)
@@ -65,11 +70,23 @@ class Ledger:
         """Whether a literal excludes no more than the parameter's own list does."""
         return any(
             isinstance(literal, list)
-            and literal[1:2] == ["not in"]
-            and isinstance(literal[2], list)
+            and literal[1:2] in (["not in"], ["!="])
             and (fact := self._facts.get(str(literal[0]))) is not None
             and bool(fact.enum)
-            and all(value in literal[2] for value in fact.enum or ())
+            and all(value in _values(literal[2]) for value in fact.enum or ())
+            for literal in draft.all
+        )
+
+    def _beyond(self, draft: Draft) -> bool:
+        """Whether a literal excludes no more than the parameter's own bounds do."""
+        return any(
+            isinstance(literal, list)
+            and isinstance(literal[0], str)
+            and (fact := self._facts.get(literal[0])) is not None
+            and (
+                (literal[1:2] == ["<"] and fact.min is not None and literal[2] == fact.min)
+                or (literal[1:2] == [">"] and fact.max is not None and literal[2] == fact.max)
+            )
             for literal in draft.all
         )
 
@@ -120,3 +137,7 @@ class Ledger:
         if op in ("!=", "not in") and fact is not None and fact.enum:
             return [name, "in", [one for one in fact.enum if one not in values]]
         return [name, "in", values] if op in ("=", "in") else literal
+
+
+def _values(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]

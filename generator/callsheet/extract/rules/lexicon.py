@@ -44,6 +44,10 @@ HEADS = words(
 
 KINDS = words("parameter option field setting input property argument")
 """Nouns of all parameters, before a list of names in code too: "the parameters `a` and `b`"."""
+MEASURES = words("resolution ratio quality duration size 时长 分辨率 清晰度 画质 规格")
+"""Nouns after a value that say what it is one of."""
+MEASURED = words("duration length size width height resolution ratio")
+"""What a file has too."""
 LINKING = words("is are be was were being been")
 VERBS = words(
     "is are was cannot can does do must may requires require needs need supports should has have overrides takes "
@@ -74,7 +78,7 @@ LACKING = words("non disabling omitting 无 没有 未使用 未传入 未设置
 EQUALS = phrases(
     "= | == | : | is | are | equals | equal to | is set to | are set to | set to | is equal to | of | is one of | as | "
     "is either | to be | to be set to | to be one of | is configured as | is configured to | "
-    "为 | 是 | 等于 | 设置为 | 设为 | 取值为 | 选择 | 值为"
+    "为 | 是 | 等于 | 设置为 | 设为 | 取值为 | 选择 | 值为 | 传 | 传入 | 选"
 )
 DIFFERS = phrases(
     "!= | ≠ | is not | are not | isn't | is not set to | is other than | other than | is anything other than | "
@@ -100,7 +104,7 @@ ACCESS = words(
 
 WHOLE = words(
     "中文 英文 时长 时间 时刻 以下 下载 下列 如下 后续 其中 当前 对应 对话 对象 为了 因为 非常 是否 有效期 有关 只读 空间 大小 开关 "
-    "注意事项 备注 提示 说明 注意 使用者 与否 不同 中心 期间 中间 即时 实时 及其 后缀 此外 上下文"
+    "注意事项 否则 备注 提示 说明 注意 使用者 与否 不同 中心 期间 中间 即时 实时 及其 后缀 此外 上下文"
 )
 """Chinese words that hold one of the others by chance, and must not be parted there."""
 

@@ -125,7 +125,7 @@ class Names:
             return exact
         words = words_of(text)
         if not words or text in self.chinese:
-            return (self.chinese[text],) if words else ()
+            return (self._outside(self.chinese[text], subject or ""),) if words else ()
         if len(words) > 1 and words[-1] in _MEDIA and (every := self._all_of(words[:-1])):
             return every
         for table in (self._spoken, self._stem if code or len(words) > 1 else {}, self._core):
@@ -135,6 +135,11 @@ class Names:
             if near := self._near(names, subject):
                 return near
         return () if code or "_" in text else self._loosely(words, subject, many=" " in text)
+
+    def _outside(self, name: str, subject: str) -> str:
+        """A member of an array's items, spoken of from outside: the array itself."""
+        array = name.rpartition("[]")[0]
+        return name if _within(name, subject) or array not in self.facts else array
 
     def _all_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """``reference media``: all parameters that are references of some medium, where there are several."""

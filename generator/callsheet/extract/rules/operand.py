@@ -103,7 +103,7 @@ class Operand(Stating):
 
     def _name(self, at: int) -> tuple[Test, int] | None:
         found = self.longest_name(at)
-        if found is None:
+        if found is None or self._measures(at):
             return None
         names, after = found
         code = self.tokens[at].kind == "code"
@@ -117,6 +117,13 @@ class Operand(Stating):
         test, end = self.stated(self.bare(names), after)
         acts = self.word(at) in ACTORS or (self.word(at) == "mode" and self._qualified(at))
         return None if test.bare and acts else (test, end)
+
+    def _measures(self, at: int) -> bool:
+        """Whether an unmarked measure is one of the medium right before it: "audio duration" is no `duration`."""
+        if not at or self.tokens[at].kind == "code" or singular(self.word(at)) not in lexicon.MEASURED:
+            return False
+        before = self.longest_name(at - 1)
+        return before is not None and before[1] == at and before[0] != self.names.named(self.tokens[at].text)
 
     def _qualified(self, at: int) -> bool:
         """Whether a word of no parameter stands right before: "image-to-image mode" is no parameter either."""

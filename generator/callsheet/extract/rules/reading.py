@@ -19,6 +19,9 @@ _REASONS = words("since because 因为 由于")
 """What follows these is a reason: it adds no condition."""
 _JOINTS = words(", and but or also 且 并且 但 而 并") | _REASONS
 _IT = words("it they")
+_OTHERWISE = words("otherwise 否则")
+_LISTING = words("可选值 取值 取值范围 可选范围 枚举值 默认值 默认")
+"""After a comma these open the parameter's own values, which are no part of the rule before."""
 _STATES = words(
     f"{dict(CLASSES)['LOST']} {dict(CLASSES)['NEEDED']} {dict(CLASSES)['UNABLE']}".replace("|", " ")
 )
@@ -140,8 +143,10 @@ class Reader:
         for at in joints:
             left, right = items[:at], items[at + 1 :]
             first = self._whole(left, guards, own) or self._own_words(left, guards, own)
+            if first is not None and right[0] in _LISTING:
+                return first
             if first is not None and (right[0] in _STATES or not conditional(right[:2])):
-                second = self._read(right, guards, first.subject or own, deep=deep - 1)
+                second = self._otherwise(right, guards, first, own, deep=deep - 1)
                 if second is None and self._may_go_on(first, items[at], right):
                     return None
                 return _both(first, second, () if second or not self._obliges(right) else right)
@@ -149,10 +154,26 @@ class Reader:
             left, right = items[:at], items[at + 1 :]
             if conditional(left):
                 return None
-            second = self._read(right, guards, None if _has_subject(left) else own, deep=0)
+            second = self._read(right, guards, None if _has_subject(left) else own, deep=min(deep - 1, 1))
             if second is not None:
                 return _both(second, None, left if self._obliges(left) else ())
         return None
+
+    def _otherwise(
+        self,
+        items: Sequence[str],
+        guards: tuple[Guard, ...],
+        first: Understood,
+        own: Group | None,
+        *,
+        deep: int,
+    ) -> Understood | None:
+        """What follows a joint; after "otherwise" the guards of the clause before are turned round."""
+        told = tuple(guard for guard in first.guards if guard not in guards)
+        rest, turned = leading(self.clause, items, told)
+        if items[0] not in _OTHERWISE or len(told) != 1:
+            return self._read(items, guards, first.subject or own, deep=deep)
+        return self._read(rest, (*guards, *turned), first.subject or own, deep=deep)
 
     def _may_go_on(self, first: Understood, joint: str, right: Sequence[str]) -> bool:
         """Whether words not understood may still belong to the clause before: an alternative, or more of its guard."""

@@ -10,6 +10,7 @@ from callsheet.extract.rules.phrasing import CONDITIONAL
 from callsheet.extract.rules.values import UNITS, amount_of
 from callsheet.layers.facts import Json
 
+_TO = lexicon.words("~ - – — to and 至 到")
 _LISTED = 6
 """Numbers of a list that is looked through for the unit at its end."""
 
@@ -21,6 +22,9 @@ class Stating(Cursor):
 
     def valued(self, at: int) -> tuple[Test, int] | None:
         """A value, or values of one parameter: ``720p/1080p``, ``10 seconds``, ``5s duration``."""
+        subject = self.context.subject
+        if subject is not None and (found := self.ranged(subject, at)) is not None:
+            return found
         first = self._value(at)
         if first is None:
             return None
@@ -36,6 +40,30 @@ class Stating(Cursor):
             after = more[1]
         name, after = self._bound(tuple(values), after)
         return None if name is None else (Test((name,), "in", unique(values[name])), after)
+
+    def ranged(self, name: str, at: int) -> tuple[Test, int] | None:
+        """``3-10 seconds``, ``between 3 and 10``: a range of a number, or those of its values that lie in it."""
+        start = at + (self.word(at) in ("between", "from"))
+        least, most = self._bound_at(start), self._bound_at(start + 2)
+        if least is None or most is None or least >= most or self.word(start + 1) not in _TO:
+            return None
+        if self.word(start + 1) in ("and", "to") and start == at and self.word(start + 1) == "and":
+            return None
+        end = start + 3 + (self.word(start + 3) in UNITS)
+        fact = self.names.facts[name]
+        if fact.enum:
+            amounts = [(value, amount_of(value)) for value in fact.enum]
+            inside = tuple(
+                value for value, amount in amounts if amount is not None and least <= amount <= most
+            )
+            return (Test((name,), "in", inside), end) if inside else None
+        if fact.type not in ("integer", "number"):
+            return None
+        return Test((name,), "in", (least, most), cases=(([name, ">=", least], [name, "<=", most]),)), end
+
+    def _bound_at(self, at: int) -> float | int | None:
+        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return amount_of(token.text) if token is not None and token.kind in ("code", "number") else None
 
     def _value(self, at: int) -> tuple[dict[str, Json], int] | None:
         """One value and the parameters that have it; a unit may be a word of its own."""
@@ -87,7 +115,7 @@ class Stating(Cursor):
         subject = self.context.subject
         name = candidates[0] if len(candidates) == 1 else subject if subject in candidates else None
         own = words_of(name.rsplit(".", maxsplit=1)[-1]) if name else ()
-        while singular(self.word(at)) in lexicon.HEADS or singular(self.word(at)) in own:
+        while singular(self.word(at)) in lexicon.HEADS | lexicon.MEASURES or singular(self.word(at)) in own:
             at += 1
         return name, at
 
@@ -191,6 +219,8 @@ class Stating(Cursor):
 
     def valued_after(self, test: Test, at: int) -> tuple[Test, int] | None:
         """The value or missing state that follows an obligation: ``(must be) 720p or 1080p``, ``omitted``."""
+        if len(test.names) == 1 and (found := self.ranged(test.names[0], at)) is not None:
+            return found
         values = self.values_of(test.names[0], at)
         if values is not None:
             return Test(test.names, "in", values[0]), values[1]

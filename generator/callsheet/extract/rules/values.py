@@ -12,6 +12,8 @@ from callsheet.layers.facts import Json, ParameterFact
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)$")
 _AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s?[a-z]{0,3}")
+_VERSION = re.compile(r"[vV]\d+(?:_\d+)+")
+"""Pages write ``V4_5`` as v4.5 in prose."""
 _SECONDS = words("s sec second 秒")
 UNITS = words("s sec secs second seconds p px fps k 秒 秒钟")
 _LASTING = words("duration second length sec")
@@ -34,6 +36,8 @@ class Values:
             for value in fact.enum or ():
                 if isinstance(value, (str, int, float)) and not isinstance(value, bool):
                     self._table[str(value).lower()][fact.name] = value
+                    if isinstance(value, str) and _VERSION.fullmatch(value):
+                        self._table[value.lower().replace("_", ".")].setdefault(fact.name, value)
         self._lasting = [
             name
             for name, fact in names.facts.items()
@@ -101,7 +105,7 @@ class Values:
         if fact.type == "boolean":
             return {"true": True, "false": False, "yes": True, "no": False}.get(plain)
         for value in fact.enum or ():
-            if str(value).lower() == plain:
+            if plain in (str(value).lower(), str(value).lower().replace("_", ".")):
                 return value
         digits = _NUMBER.match(plain)
         if digits and (found := self._of(name, digits.group(1))) is not None:

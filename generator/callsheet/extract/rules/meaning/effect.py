@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from callsheet.extract.rules.condition import Dnf, Group, every, fields_of
 from callsheet.extract.rules.meaning.exclusion import only
@@ -62,6 +63,16 @@ def overrides(said: Reading) -> Sequence[Draft]:
     guards = [guard for guard in said.guards if not set(guard.group.names) <= both]
     sent = [] if own else [said.a.each()]
     return ignore(said.b, every([*sent, *(where(guard) for guard in (*own, *guards))]))
+
+
+def outranks(said: Reading) -> Sequence[Draft]:
+    """B does nothing where A is sent, if B may be left out: else the page speaks of what counts more."""
+    return [replace(draft, weak=True) for draft in overrides(said)]
+
+
+def yields(said: Reading) -> Sequence[Draft]:
+    """A does nothing where B is sent."""
+    return overrides(replace(said, a=said.b, b=said.a))
 
 
 def prevails(said: Reading) -> Sequence[Draft]:

@@ -67,6 +67,13 @@ def exactly_one(said: Reading) -> Sequence[Draft]:
     return [*least, *exclusive(Reading(a=said.a))] if least and not said.guards else ()
 
 
+def one_of_both(said: Reading) -> Sequence[Draft]:
+    """A or B, and not both."""
+    if said.a is None or said.b is None or said.b.unknown:
+        return ()
+    return exactly_one(Reading(a=replace(said.a, tests=(*said.a.tests, *said.b.tests))))
+
+
 def together(said: Reading) -> Sequence[Draft]:
     """All of A, or none."""
     if said.a is None or said.a.unknown or said.a.nested or said.guards or len(said.a.tests) != 2:

@@ -19,6 +19,8 @@ CLASSES = {
     "失": "无效|不生效|忽略|被忽略|失效|不起作用|无需填写|不会生效|无需设置|不作用",
     "必": "必填|必传|必选|必须|必需|不能为空|不可为空|必填项|必选项|必须设置|必须提供|必须填写|必须传入",
     "须": "必须提供|必须传入|必须填写|必须设置|需要提供|需提供|需传入|需要传入|需要设置|必须|需要|需|须|应|要求|依赖",
+    "择": "二选一|三选一|四选一|多选一|任选其一",
+    "只需": "只需要|只需|仅需|仅需要|只需提供|仅需提供",
     "超": "超过|大于|超出|多于|高于",
 }
 
@@ -29,14 +31,40 @@ ROWS = (
         example=Ex(text="`seed` 和 `mask` 不能同时使用", rules=("forbid: seed set, mask set",)),
     ),
     Row(
-        pattern="A 互斥|二选一|不可兼得",
+        pattern="A [仅] 互斥|择|不可兼得",
         means=m.exclusive,
         example=Ex(text="`seed` 与 `mask` 互斥", rules=("forbid: seed set, mask set",)),
     ),
     Row(
-        pattern="[A] 同|、 B 互斥|二选一|不可兼得",
+        pattern="[A] 同|、 B [仅] 互斥|择|不可兼得",
         means=m.forbidden,
         example=Ex(text="与 `mask` 互斥", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="[A] 同|、 B (须|必 择 / 择 须|必)",
+        means=m.one_of_both,
+        example=Ex(
+            text="与 `mask` 二选一必填",
+            row="seed",
+            rules=("forbid: count(seed, mask)<1", "forbid: seed set, mask set"),
+        ),
+    ),
+    Row(
+        pattern="A (须|必 择 / 择 [,] (须|必 / 至少 [须] [用] 其一|一个|一项|一种))",
+        means=m.exactly_one,
+        example=Ex(
+            text="`seed`、`mask` 必须二选一",
+            rules=("forbid: count(seed, mask)<1", "forbid: seed set, mask set"),
+        ),
+        more=(
+            Ex(
+                text="`seed`、`mask`、`audio_url` 三选一，至少提供其一",
+                rules=(
+                    "forbid: count(seed, mask, audio_url)<1",
+                    "forbid: count(seed, mask, audio_url)>1",
+                ),
+            ),
+        ),
     ),
     Row(
         pattern="[A] 不得 同 B [共] 用",
@@ -83,9 +111,14 @@ ROWS = (
         example=Ex(text="必须提供 `seed` 或 `mask` 之一", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
-        pattern="A 至少 [须] [用] 一个|一项|其一|之一|其中之一|二选一",
+        pattern="A 至少 [须] [用] 一个|一项|一种|其一|之一|其中之一|择",
         means=m.at_least_one,
         example=Ex(text="`seed` 和 `mask` 至少提供一个", rules=("forbid: count(seed, mask)<1",)),
+    ),
+    Row(
+        pattern="至少 [须] [用] A",
+        means=m.one_or_other,
+        example=Ex(text="至少需要提供 `seed` 或 `mask`", rules=("forbid: count(seed, mask)<1",)),
     ),
     Row(
         pattern="A 须 共 用",
@@ -112,9 +145,21 @@ ROWS = (
         example=Ex(text="`loop` 仅在 `5s` 时支持", rules=("forbid: loop=true, duration!=5s",)),
     ),
     Row(
-        pattern="仅 B 支持|可 [A]",
+        pattern="仅 B (支持 / [才] 可 [用]) [A]",
         means=m.only,
         example=Ex(text="仅 `pro` 支持该参数", row="hdr", rules=("forbid: hdr=true, mode!=pro",)),
+        more=(
+            Ex(
+                text="只有pro和turbo的模型才可使用",
+                row="seed",
+                rules=("forbid: seed set, mode not in pro|turbo",),
+            ),
+        ),
+    ),
+    Row(
+        pattern="[A] B 专用|独有|专属",
+        means=m.only,
+        example=Ex(text="`turbo` 模式专用", row="seed", rules=("forbid: seed set, mode!=turbo",)),
     ),
     Row(
         pattern="A 须 [用] [其中] 之一|一个|其一|一项|其中之一|其中一个",

@@ -8,7 +8,7 @@ from callsheet.extract.rules.phrasing import Phrasing as Row
 
 ROWS = (
     Row(
-        pattern="[A] 须 同 B [共] 用",
+        pattern="[A] 须 同 B [共] [用]",
         means=m.requires,
         example=Ex(text="须与 `mask` 同步填写", row="seed", rules=("forbid: seed set, mask unset",)),
     ),
@@ -60,6 +60,24 @@ ROWS = (
         pattern="[A] 优先|优先级 于|高于 B",
         means=m.overrides,
         example=Ex(text="优先级高于 `seed`", row="mask", rules=("ignored seed: mask set",)),
+    ),
+    Row(
+        pattern="[参数] 优先级 [:] A > B",
+        means=m.outranks,
+        example=Ex(text="参数优先级：mask > seed", rules=("ignored seed: mask set",)),
+    ),
+    Row(
+        pattern="[A] 优先级 低于 B",
+        means=m.yields,
+        example=Ex(text="优先级低于 `mask`", row="seed", rules=("ignored seed: mask set",)),
+    ),
+    Row(
+        pattern="只需 [用] A",
+        means=m.must_hold,
+        example=Ex(
+            text="如果 `hdr` 为 `true`：只需要 `seed` 和 `mask`",
+            rules=("forbid: hdr=true, seed unset", "forbid: hdr=true, mask unset"),
+        ),
     ),
     Row(
         pattern="[A] [为|是] 必 [用]",
@@ -115,6 +133,13 @@ ROWS = (
         pattern="[A] 须 大于|高于|晚于 B",
         means=m.above,
         example=Ex(text="必须大于 `min_scale`", row="max_scale", rules=("forbid: max_scale<=min_scale",)),
+    ),
+    Row(
+        pattern="[A] <=|≤ N [个|张|段|条]",
+        means=m.at_most_items,
+        example=Ex(
+            text="有 `mask` 时，数量 ≤ 3", row="references", rules=("forbid: mask set, items(references)>3",)
+        ),
     ),
     Row(
         pattern="[A] 最多|至多 [支持|传入|上传|可] N [个|张|段|条]",
