@@ -119,7 +119,7 @@ def test_ctrl_c_keeps_the_job_and_says_how_to_resume_it(gateway, monkeypatch):
     assert "PROCESSING" in first
     process.send_signal(signal.SIGINT)
     told = process.stderr.read()
-    assert process.wait(20) == 130
+    assert process.wait(60) == 130
     assert "callsheet jobs --resume job-7" in told
     gateway.done = True
     monkeypatch.setattr("time.sleep", lambda _: None)

@@ -17,7 +17,8 @@ from callsheet_conformance.gateways import Served, Settings, serve
 ROOT = Path(__file__).parents[2]
 GENERATED = Path(os.environ.get("CALLSHEET_GENERATED", ROOT / "generated"))
 STILL = Settings(speed=0, start=1_800_000_000.0, job_seconds=60)
-IMPATIENT = replace(STILL, body_wall_seconds=0.5, head_wall_seconds=0.5, max_body=4 * 1024 * 1024)
+SMALL = replace(STILL, max_body=4 * 1024 * 1024)
+IMPATIENT = replace(SMALL, body_wall_seconds=1.0, head_wall_seconds=1.0)
 
 TOY = {
     "id": "toy",
@@ -212,15 +213,31 @@ class Wire:
 
 @pytest.fixture(scope="session")
 def toy_served(toy_files) -> Iterator[Served]:
-    with serve(generated=toy_files, settings=IMPATIENT) as served:
+    with serve(generated=toy_files, settings=SMALL) as served:
         yield served
 
 
 @pytest.fixture
 def toy(toy_served) -> Iterator[Wire]:
-    with httpx.Client(headers={"Authorization": "Bearer sk-toy"}, timeout=10) as http:
-        wire = Wire(toy_served, "toy", http)
-        wire.http.post(f"{toy_served.control}/reset")
+    yield from wired(toy_served)
+
+
+@pytest.fixture(scope="session")
+def impatient_served(toy_files) -> Iterator[Served]:
+    with serve(generated=toy_files, settings=IMPATIENT) as served:
+        yield served
+
+
+@pytest.fixture
+def impatient(impatient_served) -> Iterator[Wire]:
+    """For who does not end what it sends; others are better off with ``toy``, which waits for slow machines."""
+    yield from wired(impatient_served)
+
+
+def wired(served: Served) -> Iterator[Wire]:
+    with httpx.Client(headers={"Authorization": "Bearer sk-toy"}, timeout=60) as http:
+        wire = Wire(served, "toy", http)
+        wire.http.post(f"{served.control}/reset")
         yield wire
         assert wire.control("state")["crashes"] == []
 
@@ -254,7 +271,7 @@ def gateway(shipped_served):
     opened: list[Wire] = []
 
     def of(name: str, **headers: str) -> Wire:
-        wire = Wire(shipped_served, name, httpx.Client(headers={**SIGN_IN[name], **headers}, timeout=10))
+        wire = Wire(shipped_served, name, httpx.Client(headers={**SIGN_IN[name], **headers}, timeout=60))
         opened.append(wire)
         return wire
 

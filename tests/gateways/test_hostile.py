@@ -12,10 +12,10 @@ import pytest
 OK = {"model": "toy-1", "input": {"prompt": "x"}}
 
 
-def raw(toy, *pieces: bytes, pause: float = 0.0, patience: float = 5.0) -> bytes:
+def raw(wire, *pieces: bytes, pause: float = 0.0) -> bytes:
     """What comes back for bytes as they are."""
-    parts = urlsplit(toy.served.origins["toy"])
-    with socket.create_connection((parts.hostname, parts.port), timeout=patience) as connection:
+    parts = urlsplit(wire.served.origins["toy"])
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as connection:
         for piece in pieces:
             try:
                 connection.sendall(piece)
@@ -35,20 +35,18 @@ def head(*lines: str) -> bytes:
     return "\r\n".join((*lines, "Host: 127.0.0.1", "Authorization: Bearer k", "", "")).encode("latin-1")
 
 
-def test_a_head_that_never_ends_is_given_up(toy):
-    began = time.monotonic()
-    answer = raw(toy, b"GET /api/jobs HTTP/1.1\r\n", b"X-A: b\r\n", b"X-A: b\r\n", pause=0.2)
+def test_a_head_that_never_ends_is_given_up(impatient):
+    answer = raw(impatient, b"GET /api/jobs HTTP/1.1\r\n", b"X-A: b\r\n", b"X-A: b\r\n", pause=0.4)
     assert answer.startswith(b"HTTP/1.1 408")
-    assert time.monotonic() - began < 4
 
 
-def test_a_silent_connection_is_given_up(toy):
-    assert raw(toy).startswith(b"HTTP/1.1 408")
+def test_a_silent_connection_is_given_up(impatient):
+    assert raw(impatient).startswith(b"HTTP/1.1 408")
 
 
-def test_a_body_that_trickles_is_given_up(toy):
+def test_a_body_that_trickles_is_given_up(impatient):
     start = head("POST /api/jobs HTTP/1.1", "Content-Type: application/json", "Content-Length: 1000")
-    answer = raw(toy, start, *[b"{"] * 6, pause=0.15)
+    answer = raw(impatient, start, *[b"{"] * 6, pause=0.3)
     assert answer.startswith(b"HTTP/1.1 408")
     assert b"Traceback" not in answer
 
@@ -73,8 +71,8 @@ def test_an_unannounced_giant_is_refused_while_it_is_read(toy):
     assert raw(toy, start, *[chunk] * 8).startswith(b"HTTP/1.1 413")
 
 
-def test_a_giant_head_is_refused(toy):
-    assert raw(toy, head("GET /api/jobs HTTP/1.1", "X-A: " + "b" * 200_000))[:12] in (
+def test_a_giant_head_is_refused(impatient):
+    assert raw(impatient, head("GET /api/jobs HTTP/1.1", "X-A: " + "b" * 200_000))[:12] in (
         b"HTTP/1.1 400",
         b"HTTP/1.1 431",
     )
@@ -94,17 +92,17 @@ def test_a_giant_head_is_refused(toy):
     ],
     ids=repr,
 )
-def test_what_is_no_http_gets_a_400_or_nothing(toy, lines):
-    answer = raw(toy, lines)
+def test_what_is_no_http_gets_a_400_or_nothing(impatient, lines):
+    answer = raw(impatient, lines)
     assert answer == b"" or answer.startswith((b"HTTP/1.1 4", b"HTTP/1.1 505"))
     assert b"Traceback" not in answer
-    assert toy.get("/jobs").status_code == 200
+    assert impatient.get("/jobs").status_code == 200
 
 
-def test_smuggled_lengths_do_not_open_a_second_request(toy):
+def test_smuggled_lengths_do_not_open_a_second_request(impatient):
     both = head("POST /api/jobs HTTP/1.1", "Content-Type: application/json", "Content-Length: 4",
                 "Transfer-Encoding: chunked")  # fmt: skip
-    answer = raw(toy, both + b"0\r\n\r\nGET /api/secret HTTP/1.1\r\nHost: a\r\n\r\n", patience=2.0)
+    answer = raw(impatient, both + b"0\r\n\r\nGET /api/secret HTTP/1.1\r\nHost: a\r\n\r\n")
     assert answer.count(b"HTTP/1.1 200") == 0
 
 
@@ -129,8 +127,8 @@ def test_smuggled_lengths_do_not_open_a_second_request(toy):
         "/%F0%9F%92%A5",
     ],
 )
-def test_path_tricks_find_nothing(toy, path):
-    answer = raw(toy, head(f"GET {path} HTTP/1.1", "Connection: close"))
+def test_path_tricks_find_nothing(impatient, path):
+    answer = raw(impatient, head(f"GET {path} HTTP/1.1", "Connection: close"))
     assert answer.split(b" ", 2)[1] in (b"400", b"403", b"404", b"405")
     assert b"root:" not in answer
     assert b"X-Evil" not in answer.partition(b"\r\n\r\n")[0]

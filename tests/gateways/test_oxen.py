@@ -73,7 +73,7 @@ def test_the_create_that_waits_looks_at_once(oxen):
 def finish_later(oxen) -> threading.Thread:
     def move():
         with httpx.Client() as other:
-            for _ in range(100):
+            for _ in range(3000):
                 if other.get(f"{oxen.served.control}/state").json()["jobs"]:
                     other.post(f"{oxen.served.control}/clock", json={"advance": 60})
                     return
@@ -148,7 +148,7 @@ def listen(oxen, until: int) -> tuple[list[dict], list[str], threading.Thread, t
 
     def run():
         sign_in = {"Authorization": "Bearer sk-test"}
-        with httpx.stream("GET", url, headers=sign_in, timeout=10) as answer:
+        with httpx.stream("GET", url, headers=sign_in, timeout=60) as answer:
             assert answer.headers["content-type"].startswith("text/event-stream")
             name = ""
             for line in answer.iter_lines():
@@ -164,7 +164,7 @@ def listen(oxen, until: int) -> tuple[list[dict], list[str], threading.Thread, t
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    assert ready.wait(5)
+    assert ready.wait(60)
     return events, comments, thread, ready
 
 
@@ -177,7 +177,7 @@ def test_events_tell_ends_to_who_listens_and_nobody_else(oxen):
     (gone,) = enqueue(oxen)
     oxen.delete(f"/queue/{gone}")
     oxen.wait(60)
-    thread.join(5)
+    thread.join(60)
     assert events == [
         {"event": "media_generation_completed", "generation_id": good, "status": "succeeded", "media_type": "video",
          "model": OK["model"], "url": events[0]["url"]},

@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 
 import httpx
 import pytest
@@ -18,15 +17,13 @@ from callsheet_conformance.gateways.run import table
 OK = {"model": "toy-1", "input": {"prompt": "x"}}
 
 
-def test_it_is_up_in_under_a_second_in_a_new_process(toy_files):
+def test_it_is_up_in_a_new_process(toy_files):
     code = (
-        "import sys, time; from pathlib import Path; from callsheet_conformance.gateways import serve\n"
+        "from pathlib import Path; from callsheet_conformance.gateways import serve\n"
         f"with serve(generated=Path({str(toy_files)!r})) as served: print(served.control)"
     )
-    began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("http://127.0.0.1:")
-    assert time.monotonic() - began < 4, "a loose bound for a busy machine; the bench measures"
 
 
 def test_a_fixed_port_takes_those_that_follow_and_says_so_when_they_are_taken(toy_files):
@@ -106,7 +103,7 @@ def test_the_command_serves_until_it_is_interrupted(toy_files):
         sign_in = {"Authorization": "Bearer k"}
         assert httpx.get(told["base_urls"]["toy"] + "/jobs", headers=sign_in).status_code == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert "Traceback" not in process.stderr.read()
 
 

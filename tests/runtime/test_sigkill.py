@@ -41,7 +41,7 @@ def zygote():
     found = Zygote()
     yield found
     found.process.stdin.close()
-    found.process.wait(10)
+    found.process.wait(60)
 
 
 class Gmi:
