@@ -11,7 +11,7 @@ from callsheet.extract.rules.bracket import bracketed
 from callsheet.extract.rules.clause import LONGEST, Clause, Part, clauses, rendered, segments, sentences
 from callsheet.extract.rules.condition import Group, Test
 from callsheet.extract.rules.cursor import Context
-from callsheet.extract.rules.lead import governed, guards_of
+from callsheet.extract.rules.lead import announces, governed, guards_of
 from callsheet.extract.rules.ledger import Ledger
 from callsheet.extract.rules.listing import Operands
 from callsheet.extract.rules.modes import modes_of
@@ -160,6 +160,8 @@ class _Claimer:
         return self._known[leads, subject]
 
     def _guards_of(self, lead: str, subject: str | None) -> tuple[Guard, ...] | None:
+        if announces(lead):
+            return ()
         tokens = tokens_of(lead, self._is_known, lambda run: segments(run, self._words))
         spoken = list(sentences(tokens))[-1:]
         context = Context(subject=subject)

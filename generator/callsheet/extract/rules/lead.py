@@ -15,6 +15,11 @@ _OPEN = (":", "：")
 _MARKS = "*_ \t"
 _TAIL = "."
 """Stands for what a guard guards, where a line holds the guard alone."""
+_ANNOUNCES = re.compile(
+    r"\b(?:depends? on|var(?:y|ies) (?:by|with)|as follows)\b[^.]*:\W*$|(?:有关|其中|如下|不同)[，,]?(?:其中)?[:：]\W*$",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"\b(?:if|when|while|unless|without|in|with)\b|当|如果|若|时[，,:：]|除非", re.IGNORECASE)
 _MOST = 4
 """Lines above that are looked at."""
 
@@ -63,6 +68,11 @@ def governed(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             depth = len(found.group(1)) + 1 if found else 0
             yield at, leads.over(line[found.end() :] if found else line, depth)
         at += len(line) + 1
+
+
+def announces(lead: str) -> bool:
+    """Whether a line only says that cases follow: "The number depends on the mode, as follows:"."""
+    return _ANNOUNCES.search(lead) is not None and _CASE.search(lead) is None
 
 
 def guards_of(clause: Clause) -> tuple[Guard, ...] | None:
