@@ -37,11 +37,24 @@ class Embedding:
         """What a run would change."""
         return disk.compare(files, self.root)
 
+    def edited(self, files: Sequence[File]) -> tuple[str, ...]:
+        """Paths of files that were edited since a run wrote them, and are not what a run would write either."""
+        wanted = {file.path: file.text for file in files}
+        found = (path for path, is_whole in disk.written(self.root).items() if not is_whole)
+        return tuple(path for path in found if self._text(path) != wanted.get(path))
+
+    def foreign(self) -> tuple[str, ...]:
+        """Paths of files that no run wrote."""
+        known = disk.written(self.root)
+        return tuple(
+            each.path
+            for each in disk.compare((), self.root)
+            if each.what == "removed" and each.path not in known
+        )
+
     def write(self, files: Sequence[File]) -> tuple[disk.Change, ...]:
         """Raises CallsheetError for files that no run wrote (CD108), and for such as were edited since (CD112)."""
-        wanted = {file.path: file.text for file in files}
-        edited = [path for path, is_whole in disk.written(self.root).items() if not is_whole]
-        lost = [path for path in edited if self._text(path) != wanted.get(path)]
+        lost = self.edited(files)
         if lost:
             raise CallsheetError(*map(self._edited, lost))
         return disk.write(files, self.root)

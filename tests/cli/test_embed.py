@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -95,7 +96,28 @@ def test_the_command_that_mends_can_be_run_as_it_is_told(tmp_path: Path) -> None
     assert stale.returncode == 1, stale.stderr
     assert f"{source / 'myapp' / 'gateways'} is stale" in stale.stdout
     _, _, again = stale.stdout.strip().partition("Mend it with: ")
-    assert shlex.split(again) == ["callsheet", "embed", "--into", str(source), "--package", PACKAGE]
+    words = ["--into", str(source), "--package", PACKAGE, "--specs", str(SPECS)]
+    assert shlex.split(again) == ["callsheet", "embed", "apiframe", *words]
+
+
+def test_the_way_out_of_an_edited_file_can_be_run_as_it_is_told(source: Path) -> None:
+    embed(source, "apiframe")
+    client, note = (source / "myapp" / "gateways" / path for path in ("apiframe/client.py", "notes.txt"))
+    whole = client.read_text()
+    client.write_text(whole + "\nMINE = 1\n")
+    note.write_text("mine")
+    stale = embed(source, "--check")
+    assert stale.returncode == 1
+    assert f"Not written by embed, move away: {note}." in stale.stdout
+    assert f"move the edits to files of your own: {client}." in stale.stdout
+    note.unlink()
+    _, _, again = embed(source, "--check").stdout.strip().partition("Then mend it with: ")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    assert subprocess.run(
+        ["sh", "-ec", again], env={**os.environ, "PATH": path}, check=True, capture_output=True
+    )
+    assert client.read_text() == whole
+    assert embed(source, "--check").returncode == 0
 
 
 def test_it_is_run_again_to_update_and_keeps_what_is_there(source: Path) -> None:

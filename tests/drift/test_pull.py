@@ -292,3 +292,15 @@ def test_a_kill_of_the_whole_command_leaves_old_or_new(settled: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert specs(settled) in (old, new)
+
+
+def test_a_cache_that_cannot_be_written_is_told_and_stops_nothing(here: Path, pull: Run) -> None:
+    (here / ".callsheet").mkdir()
+    (here / ".callsheet/pages").write_text("in the way")
+    done = pull("--write")
+    assert done.returncode == 0
+    assert "warning CD110" in done.stderr
+    assert "place on the page noted" in done.stdout
+    assert 'at: "' in (here / SPEC).read_text()
+    again = pull("--write", "--json")
+    assert (again.returncode, json.loads(again.stdout)["changes"]) == (0, [])

@@ -53,7 +53,9 @@ def command(
             }
         )
     else:
-        _print(place, wanted, changes, check=check)
+        again = ["callsheet", "embed", *providers, "--into", str(into), "--package", package]
+        again += ["--specs", str(specs)] if specs else []
+        _print(place, wanted, changes, mending=_mending(place, place.edited(files), again) if check else "")
     if check and changes:
         sys.exit(FINDINGS)
 
@@ -71,18 +73,30 @@ def _wanted(
 
 
 def _print(
-    place: embedding.Embedding, wanted: Sequence[Provider], changes: Sequence[disk.Change], *, check: bool
+    place: embedding.Embedding, wanted: Sequence[Provider], changes: Sequence[disk.Change], *, mending: str
 ) -> None:
+    """``mending``: how to bring up to date what was only checked; empty where it was done."""
     to = console()
     counts = {what: sum(each.what == what for each in changes) for what in ("added", "changed", "removed")}
     told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-    if check and changes:
-        again = shlex.join(["callsheet", "embed", "--into", str(place.into), "--package", place.package])
-        stale = Text.assemble((f"{place.root} is stale", "bold red"), f": {told}. Mend it with: {again}")
+    if mending and changes:
+        stale = Text.assemble((f"{place.root} is stale", "bold red"), f": {told}. {mending}")
         to.print(stale, soft_wrap=True)
     else:
         to.print(f"{place.root}: {told or 'nothing to change'}", markup=False, soft_wrap=True)
-    if not check:
+    if not mending:
         for each in wanted:
             line = f"from {place.package}.{each.id} import {each.class_name}"
             to.print(f"  {line}  # needs httpx and pydantic", markup=False, soft_wrap=True)
+
+
+def _mending(place: embedding.Embedding, edited: Sequence[str], again: Sequence[str]) -> str:
+    """The command that mends; before it what a run would refuse to overwrite, and so has to be saved."""
+    foreign = [str(place.root / path) for path in place.foreign()]
+    paths = [str(place.root / path) for path in edited]
+    if not foreign and not paths:
+        return f"Mend it with: {shlex.join(again)}"
+    steps = [shlex.join(["rm", "--", *paths]), shlex.join(again)] if paths else [shlex.join(again)]
+    said = [f"Not written by embed, move away: {', '.join(foreign)}."] if foreign else []
+    said += [f"Edited by hand, move the edits to files of your own: {', '.join(paths)}."] if paths else []
+    return " ".join([*said, "Then mend it with:", " && ".join(steps)])

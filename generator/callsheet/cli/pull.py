@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import click
 
 from callsheet import disk, drift, pipeline, pulling, remembered
 from callsheet.cli import pages, pull_report
-from callsheet.cli.output import FINDINGS, console
+from callsheet.cli.output import FINDINGS, complain, console
 from callsheet.cli.project import find_specs, json_option, specs_option
 from callsheet.layers.change import Release
+from callsheet.layers.diagnostic import CallsheetError, Severity
 from callsheet.pulling import Got, Plan, Store, Wanted
 
 _ORIGIN = "Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.md …) and fetch nothing."
@@ -81,10 +83,19 @@ def command(
 
 
 def _keep(store: Store, got: Sequence[Got], pulled: Sequence[pulling.Pulled], *, looked_at: bool) -> None:
-    """What was only looked at is told again."""
+    """What was only looked at is told again. A cache that cannot be written costs no more than what it saves."""
     for each, page in zip(got, pulled, strict=True):
-        if not (looked_at and page.changes):
+        if looked_at and page.changes:
+            continue
+        try:
             store.keep(each)
+        except CallsheetError as error:
+            first, hint = (
+                error.diagnostics[0],
+                "go on; the next pull tells what is new since the last copy once more",
+            )
+            complain([replace(first, severity=Severity.WARNING, hint=hint)])
+            return
 
 
 def _pages(before: pulling.Before) -> list[Wanted]:
