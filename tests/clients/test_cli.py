@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,9 +17,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
 
 from raw_server import RawServer, response
 
+from callsheet.cli.clients import LEDGER
 from callsheet.cli.jobs import command as jobs
 from callsheet.cli.run import command as run
 from callsheet.layers.diagnostic import CallsheetError
+from callsheet.runtime.job_state import Intent, IntentEntry
+from callsheet.runtime.ledger import Ledger
 
 FILM = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0\0\0\x10moov" + b"M" * 8 + b"\0\0\0\x14mdat" + b"x" * 12
 
@@ -27,11 +31,11 @@ class Apiframe:
     """``done`` once the job may end."""
 
     def __init__(self):
-        self.done, self.url, self.status = True, "", "COMPLETED"
+        self.done, self.url, self.status, self.film = True, "", "COMPLETED", True
 
     def __call__(self, asked):
         if asked.path == "/film":
-            return response(200, FILM)
+            return response(200, FILM) if self.film else None
         if asked.method == "POST":
             return response(202, b'{"jobId": "job-7", "status": "QUEUED"}')
         body = {"id": "job-7", "status": self.status if self.done else "PROCESSING", "progress": 50}
@@ -153,3 +157,65 @@ def test_no_ledger_is_said():
     found = CliRunner().invoke(jobs, [])
     assert found.exit_code == 2
     assert "no ledger" in found.output
+
+
+def test_a_file_in_the_way_is_told_before_anything_is_bought(gateway):
+    Path("mine.mp4").write_bytes(b"mine")
+    found = CliRunner().invoke(run, [*WORDS, "--base-url", gateway.url, "--yes", "--out", "mine.mp4"])
+    assert found.exit_code == 2
+    assert "there already" in found.output
+    assert gateway.asked == []
+    assert Path("mine.mp4").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--timeout", "0"], ["--timeout", "-1"], ["--max-price", "abc"], ["--max-price", "nan"],
+              ["--ask-above", "1,00"]], ids=" ".join,
+)  # fmt: skip
+def test_options_that_are_no_numbers_buy_nothing(gateway, wrong):
+    found = CliRunner().invoke(run, [*WORDS, "--base-url", gateway.url, "--yes", *wrong])
+    assert found.exit_code == 2
+    assert wrong[0] in found.output
+    assert gateway.asked == []
+
+
+def test_a_download_that_failed_says_how_to_go_on(gateway, monkeypatch):
+    """With all that finds the same gateway and ledger again, as a shell takes it; then it does."""
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    gateway.film = False
+    ledger, out = "my jobs.sqlite", "my films/"
+    words = ["--base-url", gateway.url, "--yes", "--ledger", ledger, "--out", out]
+    found = CliRunner().invoke(run, [*WORDS, *words])
+    assert found.exit_code == 1
+    (line,) = [line for line in found.output.splitlines() if "resume it with: " in line]
+    command = shlex.split(line.partition("resume it with: ")[2])
+    assert command[:4] == ["callsheet", "jobs", "--resume", "job-7"]
+    gateway.film = True
+    again = CliRunner().invoke(jobs, [*command[2:], "--json"], catch_exceptions=False)
+    assert again.exit_code == 0, again.output
+    told = json.loads(again.stdout)
+    assert (told["files"], told["estimated"]) == (["my films/apiframe-job-7.mp4"], "51 credits")
+    assert told["charged"] == ["60 credits"]
+    assert Path(told["files"][0]).read_bytes() == FILM
+
+
+def test_a_resumed_job_does_not_fail_for_another_one(gateway, monkeypatch):
+    """Listing says by its exit code that an outcome is unknown; a job that is saved is saved."""
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    where = ["--base-url", gateway.url]
+    assert CliRunner().invoke(run, [*WORDS, *where, "--yes"]).exit_code == 0
+    ledger = Ledger(LEDGER)
+    unknown = Intent(id="i-9", provider="apiframe", model="m", params={}, url="u", body=b"")
+    ledger.write(IntentEntry(intent=unknown, state="unknown"))
+    assert CliRunner().invoke(jobs, []).exit_code == 1
+    assert CliRunner().invoke(jobs, ["--resume", "job-7", *where]).exit_code == 0
+
+
+def test_emulated_jobs_are_in_no_ledger(tmp_path, monkeypatch):
+    """They end with the emulator, and would be asked for at the real gateway."""
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(
+        run, ["gmicloud/luma-ray-3-2-generate", "prompt=x", "--emulated", "--dry-run"], catch_exceptions=False
+    )
+    assert found.exit_code == 0, found.output
+    assert not LEDGER.exists()

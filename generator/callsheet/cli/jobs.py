@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from callsheet.cli.bought import RESULTS, follow, require_free
 from callsheet.cli.clients import LEDGER, emitted
 from callsheet.cli.output import FINDINGS, complain_of, console, print_json, table
-from callsheet.cli.progress import shown
 from callsheet.cli.project import json_option, load_providers, specs_option
 from callsheet.layers.model import Provider
 from callsheet.runtime.errors import LedgerError
@@ -29,7 +29,7 @@ from callsheet.runtime.ledger_rows import LedgerLine
 @click.option(
     "--dismiss", metavar="INTENT", default=None, help="Stop asking about an intent: you have looked yourself."
 )
-@click.option("--out", default="results/", help="File or folder to save into [results/]")
+@click.option("--out", default=RESULTS, help="File or folder to save into [results/]")
 @click.option("--base-url", default=None, help="Another address of the gateway.")
 @json_option
 def command(specs: Path | None, ledger: Path, **options: Any) -> None:
@@ -48,10 +48,12 @@ def command(specs: Path | None, ledger: Path, **options: Any) -> None:
     providers = {provider.id: provider for provider in load_providers(specs)}
     if options["dismiss"] and not known.dismiss(options["dismiss"]):
         raise click.UsageError(f"the ledger has no open intent {options['dismiss']}")
+    options |= {"ledger": ledger, "specs": specs, "timeout": None, "is_emulated": False}
+    if options["resume"] or options["cancel"]:
+        _follow(providers, _line(lines, options["resume"] or options["cancel"]), options)
+        return
     if options["recover"]:
-        _recover(_named(providers, [line.provider for line in lines if _is_open(line)]), ledger, options)
-    elif options["resume"] or options["cancel"]:
-        _follow(providers, _line(lines, options["resume"] or options["cancel"]), ledger, options)
+        _recover(_named(providers, [line.provider for line in lines if _is_open(line)]), options)
     else:
         _list(known.lines(), as_json=options["as_json"])
     if any(_is_open(line) for line in known.lines()):
@@ -73,31 +75,30 @@ def _named(providers: dict[str, Provider], names: Iterable[str]) -> list[Provide
     return [providers[name] for name in dict.fromkeys(names) if name in providers]
 
 
-def _follow(providers: dict[str, Provider], line: LedgerLine, ledger: Path, options: dict[str, Any]) -> None:
+def _follow(providers: dict[str, Provider], line: LedgerLine, options: dict[str, Any]) -> None:
     """Wait for a job and save its result, or cancel it."""
     (provider,) = _named(providers, [line.provider]) or [_missing(line)]
-    with emitted(provider, ledger=ledger, base_url=options["base_url"]) as running:
+    with emitted(provider, ledger=options["ledger"], base_url=options["base_url"]) as running:
         job = running.client.resume(line.job_id)
+        if not options["cancel"]:
+            require_free(options["out"])
+            follow(running, [job], [str(line.estimate or "of unknown price")], options)
+            return
         try:
-            if options["cancel"]:
-                complain_of([f"job {job.id}: {job.cancel().status}"])
-                return
-            with shown(job.id, str(line.estimate or "of unknown price")) as on_progress:
-                path = job.wait(on_progress=on_progress).save(options["out"], overwrite=True)
+            complain_of([f"job {job.id}: {job.cancel().status}"])
         except running.errors.GatewayError as error:
             complain_of([str(error)])
             sys.exit(FINDINGS)
-    console().print(str(path), markup=False, soft_wrap=True)
 
 
 def _missing(line: LedgerLine) -> Provider:
     raise click.UsageError(f"there are no specs of {line.provider}")
 
 
-def _recover(providers: Iterable[Provider], ledger: Path, options: dict[str, Any]) -> None:
+def _recover(providers: Iterable[Provider], options: dict[str, Any]) -> None:
     """Ask again under a key, or look into the gateway's list; say what was found."""
     for provider in providers:
-        with emitted(provider, ledger=ledger, base_url=options["base_url"]) as running:
+        with emitted(provider, ledger=options["ledger"], base_url=options["base_url"]) as running:
             try:
                 found = running.client.recover()
             except running.errors.GatewayError as error:
