@@ -79,4 +79,6 @@ HOSTILE = {
 def test_hostile_files_end_soon(text: str) -> None:
     started = time.process_time()
     assert "error CS1" in first(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10, (
+        "ten times what the slowest takes: growth is told, not a busy machine"
+    )

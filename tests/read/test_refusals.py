@@ -72,6 +72,9 @@ COSTLY = {
     "cycle": b'{"openapi": "3.0.0", "paths": {"/a": {"post": {"requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}}}}}, "components": {"schemas": {"A": {"properties": {"a": {"$ref": "#/components/schemas/A"}, "b": {"$ref": "#/components/schemas/A"}}}}}}',
 }  # fmt: skip
 
+SOON = 10.0
+"""Seconds of this process's own time, ten times what the slowest takes: it tells growth, and no busy machine."""
+
 
 def outcome(data):
     try:
@@ -88,14 +91,14 @@ def test_refused(name):
         extract(read(Page(name="acme/page", data=data)))
     assert [one.code for one in caught.value.diagnostics] == [code]
     assert all(one.hint for one in caught.value.diagnostics)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < SOON
 
 
 @pytest.mark.parametrize("name", COSTLY)
 def test_a_hostile_page_ends_soon(name):
     start = time.process_time()
     outcome(COSTLY[name])
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < SOON
 
 
 def test_every_refusal_is_shown_here():
