@@ -8,6 +8,7 @@ for all of it, kept at every step of every connection.
 
 from __future__ import annotations
 
+import re
 import ssl
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,12 @@ RATIO_LIMIT = 100
 REDIRECT_LIMIT = 5
 SECONDS = 30.0
 
+LATER = "try again later"
+"""The hint where the next attempt may go well."""
+_ETAG = re.compile(r"[\x21-\x7e]{1,500}")
+"""One that can be sent back as it is."""
+_BUSY = frozenset({408, 425, 429})
+
 Resolver = Callable[[str], list[str]]
 
 
@@ -46,7 +53,7 @@ def addresses(host: str) -> list[str]:
     try:
         return list(dict.fromkeys(resolved(host, 443)))
     except (httpcore.ConnectError, httpcore.ConnectTimeout, NotFollowedError) as error:
-        raise _refusal("CF105", host, "cannot be resolved") from error
+        raise _refusal("CF105", host, "cannot be resolved", LATER) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,7 @@ def fetch(
         judged, network.trusted or httpx.create_ssl_context(trust_env=False), None
     )
     headers = {"Accept-Encoding": "gzip", "User-Agent": "callsheet (documentation reader)"}
+    etag = etag if _ETAG.fullmatch(etag) else ""
     if etag:
         headers["If-None-Match"] = etag
     with Deadline(SECONDS), httpx.Client(transport=carrier, trust_env=False, timeout=10.0) as client:
@@ -167,15 +175,16 @@ def _broken(url: str, what: str, error: httpx.HTTPError) -> CallsheetError:
     try:
         left(None, TimeoutError)
     except TimeoutError:
-        return _refusal("CF110", url, f"took longer than {SECONDS:.0f} s")
-    return _refusal("CF106", url, f"{what}: {type(error).__name__}")
+        return _refusal("CF110", url, f"took longer than {SECONDS:.0f} s", LATER)
+    return _refusal("CF106", url, f"{what}: {type(error).__name__}", LATER)
 
 
 def _judge(answer: httpx.Response, url: str, etag: str) -> Fetched:
     if answer.status_code == httpx.codes.NOT_MODIFIED and etag:
         return Fetched(url=url, page=None, etag=etag)
     if answer.status_code != httpx.codes.OK:
-        raise _refusal("CF107", url, f"the server answered {answer.status_code}")
+        is_busy = answer.is_server_error or answer.status_code in _BUSY
+        raise _refusal("CF107", url, f"the server answered {answer.status_code}", LATER if is_busy else "")
     coding = answer.headers.get("content-encoding", "identity").strip().lower()
     if coding not in ("identity", "gzip"):
         raise _refusal("CF108", url, f"content coding {coding!r} was not asked for")
@@ -184,9 +193,9 @@ def _judge(answer: httpx.Response, url: str, etag: str) -> Fetched:
     except httpx.HTTPError as error:
         raise _broken(url, "the answer broke off", error) from error
     media_type = answer.headers.get("content-type", "").strip().lower()[:200]
-    return Fetched(
-        url=url, page=Page(name=url, data=data, media_type=media_type), etag=answer.headers.get("etag", "")
-    )
+    told = answer.headers.get("etag", "")
+    page = Page(name=url, data=data, media_type=media_type)
+    return Fetched(url=url, page=page, etag=told if _ETAG.fullmatch(told) else "")
 
 
 def _bounded(answer: httpx.Response, url: str) -> Iterator[bytes]:

@@ -131,6 +131,25 @@ def test_a_server_that_says_no() -> None:
     assert code(lambda: get(lambda _: httpx.Response(404))) == "CF107"
 
 
+@pytest.mark.parametrize(("status", "hint"), [(404, ""), (429, "try again later"), (503, "try again later")])
+def test_whether_to_try_again(status: int, hint: str) -> None:
+    with pytest.raises(CallsheetError) as caught:
+        get(lambda _: httpx.Response(status))
+    assert caught.value.diagnostics[0].hint == hint
+
+
+@pytest.mark.parametrize("etag", ['"\xe9"', '"€"', '"a"\r\nX-More: 1', f'"{"a" * 501}"'])
+def test_an_etag_that_cannot_be_sent_back_is_none(etag: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def answered(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, stream=httpx.ByteStream(b"# Kite"), headers=[(b"ETag", etag.encode())])
+
+    assert get(answered, etag=etag).etag == ""
+    assert "if-none-match" not in seen[0].headers
+
+
 def test_a_large_answer_is_refused() -> None:
     assert (
         code(

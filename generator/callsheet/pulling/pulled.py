@@ -116,6 +116,7 @@ def _same(one: Page, other: Page) -> bool:
 def gone(wanted_: Wanted, error: CallsheetError) -> Diagnostic:
     """CH105, with the reason in words."""
     found = error.diagnostics[0]
-    hint = "the specs stay as they are; correct its address in provider.yaml, or take it out"
+    todo = found.hint if found.code.startswith("CF") else ""
+    hint = f"the specs stay as they are; {todo or 'correct its address in provider.yaml, or take it out'}"
     message = f"the page is gone or cannot be read: {found.code}, {found.message}"
     return Diagnostic(code="CH105", severity=Severity.ERROR, where=wanted_.name, message=message, hint=hint)
