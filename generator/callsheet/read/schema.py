@@ -11,13 +11,13 @@ from ruamel.yaml.error import YAMLError
 
 from callsheet.layers.diagnostic import CallsheetError
 from callsheet.layers.facts import Json
-from callsheet.read import limits
+from callsheet.read import limits, mintlify
 from callsheet.read.builder import Builder
 from callsheet.read.refusals import refusal
 
 _JSON_TOP = re.compile(r"\{\s*(?:[\"'}]|$)|\[\s*(?:[\[{\"'\]\d-]|$)|\{[^%{#\s]|\[[^\]\n]*$")
 """An object or array, and no link, reference or template tag of a page's first line."""
-_YAML_TOP = re.compile(r"^(?:openapi|swagger|\$schema)[\"']?:", re.MULTILINE)
+_YAML_TOP = re.compile(r"^(?:openapi|swagger|\$schema)[\"']?:|\A(?:paths:\s+path|openapi): ", re.MULTILINE)
 
 
 def looks_like_schema(text: str) -> bool:
@@ -40,7 +40,8 @@ def embedded(builder: Builder, text: str) -> bool:
     if not looks_like_schema(text):
         return False
     if not re.search(
-        r"openapi|swagger|\"?\$schema|\"properties\"|requestBody|\"parameters\"", text[:100_000]
+        r"openapi|swagger|\"?\$schema|\"properties\"|requestBody|\"parameters\"|\A\s*paths:\s+path: ",
+        text[:100_000],
     ):
         return False
     try:
@@ -57,9 +58,8 @@ def parsed(page: str, text: str) -> Json:
     """JSON, or YAML without anchors."""
     if depth_of(text) > limits.DEPTH:
         raise refusal(page, "CR107", f"more than {limits.DEPTH} brackets")
-    if text.lstrip().startswith(("{", "[")):
-        return _json(page, text)
-    return _yaml(page, text)
+    value = _json(page, text) if text.lstrip().startswith(("{", "[")) else _yaml(page, text)
+    return mintlify.described(value)
 
 
 def _json(page: str, text: str) -> Json:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 _MIN_CELLS = 3
+_DEEPEST = 3
+_TYPES = frozenset(
+    ["string", "str", "integer", "int", "number", "float", "boolean", "bool", "array", "object", "list"]
+)
+_IDENTIFIER = re.compile(r"[a-z]\w{0,40}")
+_SECTION = re.compile(
+    r"(?:request|response) (?:body|headers?|(?:(?:path|query|body) )?param(?:eter)?s)|请求体|请求头|请求参数|响应体|响应参数",
+    re.IGNORECASE,
+)
+"""A line that is a section's name ends a table."""
 _HEADS = frozenset(
     [
         "field",
@@ -37,8 +49,14 @@ def tabs_to_pipes(text: str) -> str:
         if (len(cells) >= _MIN_CELLS and not header) or (len(cells) > 1 and _is_header(cells, header)):
             _flush(out, header, rows)
             header, rows = cells, []
+        elif header and rows and _is_member(cells, header):
+            rows.append([_taken_back(rows[-1]), *cells])
         elif header and len(cells) >= 2:
             rows.append(cells)
+        elif header and _SECTION.fullmatch(line.strip()):
+            _flush(out, header, rows)
+            header, rows = [], []
+            out.append(line)
         elif header and rows and not (len(following) > 1 and _is_header(following, header)):
             rows[-1][-1] = f"{rows[-1][-1]}<br>{line.strip()}".removeprefix("<br>")
         else:
@@ -52,6 +70,21 @@ def tabs_to_pipes(text: str) -> str:
 def _is_header(cells: list[str], header: list[str]) -> bool:
     """A row that begins as the header did, or as headers do."""
     return cells[0].strip() == (header or [""])[0] or cells[0].strip().lower() in _HEADS
+
+
+def _is_member(cells: list[str], header: list[str]) -> bool:
+    """A row that begins with its type: the name, and those of what it is a member of, stand on lines of their own above."""
+    return len(cells) == len(header) - 1 and cells[0].lower() in _TYPES
+
+
+def _taken_back(row: list[str]) -> str:
+    """``camera`` and ``pan`` as ``camera.pan``, from the end of the last cell of the row above."""
+    kept, names = row[-1].split("<br>"), list[str]()
+    while len(kept) > 1 and len(names) < _DEEPEST and (not kept[-1] or _IDENTIFIER.fullmatch(kept[-1])):
+        last = kept.pop()
+        names = [last, *names] if last else names
+    row[-1] = "<br>".join(kept)
+    return ".".join(names)
 
 
 def _flush(out: list[str], header: list[str], rows: list[list[str]]) -> None:
