@@ -96,3 +96,11 @@ def test_pulls(here: Path, call: Call) -> None:
         {"cosmetic"},
     ]
     assert all(entry["at"] for each in releases[:2] for entry in each["entries"])
+
+
+def test_values_stand_in_the_changelog_as_they_are_written(here: Path, call: Call) -> None:
+    path = here / SPEC
+    path.write_text(swapped(path.read_text(), ('["small", "large"]', '["small", "large", "huge"]')))
+    call(here, "diff", "HEAD", "specs", "--release", "--on", "2026-08-01")
+    assert call(here, "build").returncode == 0
+    assert '- `acme/kite`: size: takes "huge" too' in (here / "generated/CHANGELOG.md").read_text()

@@ -17,7 +17,7 @@ class Markdown(str):
 def text(value: str) -> Markdown:
     """Prose on one line; marks become entities, so it also stays one cell of a table."""
     return Markdown(
-        re.sub(r"[^\w .,:;/()=%$'?@+-]|_(?=\W|$)|(?<!\w)_|www\.|(?<=\w):(?=//)", _entities, one_line(value))
+        re.sub(r"[^\w .,:;/()=%$'\"?@+-]|_(?=\W|$)|(?<!\w)_|www\.|(?<=\w):(?=//)", _entities, one_line(value))
     )
 
 
