@@ -89,3 +89,18 @@ def test_what_has_arrived_is_left(tmp_path):
     again = opened(tmp_path / "film.mp4")
     assert (again.size, again.mark) == (len(FILM), MARK)
     again.close()
+
+
+def test_it_is_ours_until_it_is_in_its_place(tmp_path, monkeypatch):
+    target, link, told = tmp_path / "film.mp4", os.link, []
+
+    def at_this_moment(here, there):
+        with pytest.raises(NotSaved) as caught:
+            opened(target)
+        told.append(str(caught.value))
+        link(here, there)
+
+    monkeypatch.setattr(os, "link", at_this_moment)
+    written(target).finish()
+    assert "another process or thread" in told[0]
+    assert target.read_bytes() == FILM
