@@ -78,6 +78,11 @@ def test_what_the_ledger_kept_from_being_sent_is_given_back(transports, tmp_path
     assert budget.left == Decimal("1.00")
 
 
+def test_a_budget_that_is_no_number():
+    with pytest.raises(errors.Misconfigured):
+        Budget(usd("NaN"))
+
+
 def test_over_it_nothing_is_sent(transports):
     with RawServer(lambda a: None) as server:
         client = small_client(transports["gmicloud"], server.url, budget=Budget(usd("0.10")))

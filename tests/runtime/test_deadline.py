@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -11,7 +12,7 @@ import pytest
 from raw_server import RawServer, response
 from small_client import small_client
 
-from callsheet.runtime import deadline, errors, sync_transport
+from callsheet.runtime import deadline, errors, httpcore_terms, sync_transport
 from callsheet.runtime.context import Limits
 
 BRIEF = Limits(call=1.0, submit=1.0, attempts=1)
@@ -116,13 +117,34 @@ class Kept:
         self._listening.close()
 
 
-def test_a_connection_that_is_used_again(transports):
+def test_a_connection_that_is_used_again(transports, monkeypatch):
+    monkeypatch.setattr(httpcore_terms, "KEPT", 600.0)
     server = Kept()
     with small_client(transports["gmicloud"], server.url, limits=BRIEF) as client:
         assert client.jobs() == []
         with ended_by_the_limit(), pytest.raises(errors.NoAnswer):
             client.jobs()
     assert server.connections == 1
+    server.close()
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_a_connection_that_servers_may_be_closing_is_not_used(transports, monkeypatch, asynchronous):
+    assert httpcore_terms.KEPT < 2, "what careful servers keep"
+    monkeypatch.setattr(httpcore_terms, "KEPT", 0.0)
+    server = Kept()
+
+    async def go():
+        async with small_client(transports["gmicloud"], server.url, asynchronous=True) as client:
+            return [await client.jobs() for _ in range(3)]
+
+    if asynchronous:
+        asyncio.run(go())
+    else:
+        with small_client(transports["gmicloud"], server.url) as client:
+            for _ in range(3):
+                client.jobs()
+    assert server.connections == 3
     server.close()
 
 
@@ -184,7 +206,6 @@ def test_a_proxy_that_drips_its_answer(transports, shell):
 
 def made(transports, shell, url, deed, *, provider="gmicloud", **options):
     """What the deed gives on a client of either shell."""
-    import asyncio
 
     async def go():
         client = small_client(

@@ -263,3 +263,17 @@ def test_an_end_that_was_only_looked_at_is_recorded(act, path):
     act("apiframe", lambda a: response(200, body), lambda c: c.resume("j-1").status(), ledger=path)
     (line,) = Ledger(path).lines()
     assert (line.means, [str(each) for each in line.charges]) == ("succeeded", ["60 credits"])
+
+
+def test_a_job_that_was_bought_elsewhere_is_listed(path):
+    """It was resumed here by its token, so this ledger knows its end."""
+    ledger = Ledger(path)
+    ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",), at=100.0))
+    charge = (Amount(amount=Decimal("0.10"), unit="USD"),)
+    ledger.write(
+        JobEntry(provider="p", job_id="j-9", status="done", means="succeeded", charges=charge, at=1e9)
+    )
+    ledger.write(JobEntry(provider="q", job_id="j-8", status="done", means="failed", at=2e9))
+    one, two = ledger.lines("p")
+    assert (one.job_id, two.job_id, two.charges, two.state) == ("j-1", "j-9", charge, "accepted")
+    assert [line.job_id for line in ledger.lines()] == ["j-1", "j-9", "j-8"]
