@@ -12,10 +12,13 @@ from .job_state import Amount
 
 
 class Budget:
-    """``Budget(Amount(amount=Decimal(20), unit="USD"))``, shared by clients of gateways that charge in that unit."""
+    """``Budget(Amount(amount=Decimal(20), unit="USD"))``, shared by clients of gateways that charge in that unit.
+
+    Raises ``Misconfigured`` for an amount that is no number.
+    """
 
     def __init__(self, limit: Amount, spent: Decimal = Decimal(0)) -> None:
-        self.limit: Amount = limit
+        self.limit: Amount = limit_of(limit, limit.unit)
         self._spent = spent
         self._lock = threading.Lock()
 

@@ -54,12 +54,17 @@ def request_of(request: httpx.Request) -> httpcore.Request:
     )
 
 
+KEPT = 1.0
+"""Seconds that an idle connection is kept. Servers close theirs after two or five, and a create that meets the closing
+has no answer."""
+
+
 def pool_options(proxy: httpx.Proxy | None) -> dict[str, Any]:
-    """How many connections are kept, and through which proxy: httpx's own numbers."""
+    """How many connections are kept, how long, and through which proxy: httpx's own numbers, but for the time."""
     return {
         "max_connections": 100,
         "max_keepalive_connections": 20,
-        "keepalive_expiry": 5.0,
+        "keepalive_expiry": KEPT,
         "proxy": None if proxy is None else _proxy(proxy),
     }
 

@@ -115,13 +115,18 @@ class Ledger:
         return next((token_of(row, job_id) for row in self._rows(query, provider, job_id)), None)
 
     def lines(self, provider: str = "") -> list[LedgerLine]:
-        """Everything, oldest first."""
+        """Everything, oldest first; also jobs that were bought elsewhere and resumed with this ledger."""
         query = """
             SELECT i.provider, i.model, i.id AS intent_id, i.state, i.estimate, i.unit, i.created, i.detail,
                    i.updated, j.id AS job_id, j.status, j.means, j.charges, j.detail AS job_detail, j.path,
                    j.updated AS job_updated
             FROM intents i LEFT JOIN jobs j ON j.intent = i.id AND j.provider = i.provider
-            WHERE ? IN ('', i.provider) ORDER BY i.created, i.id, j.id"""
+            WHERE ?1 IN ('', i.provider)
+            UNION ALL
+            SELECT provider, '', '', 'accepted', NULL, NULL, updated, '', updated, id, status, means, charges, detail,
+                   path, updated
+            FROM jobs WHERE intent IS NULL AND ?1 IN ('', provider)
+            ORDER BY created, intent_id, job_id"""
         return [line_of(row) for row in self._rows(query, provider)]
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ def verify_standard(
     """Check a call back against any of the keys (``whsec_…``, ``whpk_…``). Raises ``WebhookRejected``."""
     fields = Headers(tuple(headers.items()))
     name, moment, signatures = (_one(fields, f"webhook-{part}") for part in ("id", "timestamp", "signature"))
-    if len(body) > LARGEST or not name or "." in name or len(name) > 256:
+    if len(body) > LARGEST or not name or not name.isascii() or "." in name or len(name) > 256:
         raise WebhookRejected("the call back has no usable id, or is too large")
     timestamp = _timestamp(moment, now, tolerance)
     signed = f"{name}.{moment}.".encode() + body

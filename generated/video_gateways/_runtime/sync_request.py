@@ -56,9 +56,8 @@ class Request(Planned):
         follow: bool = False,
     ) -> Result:
         """Buy one job and wait for its result. After an interruption the job goes on: see the exception's note."""
-        patience(
-            self._engine.context, timeout
-        )  # a deadline that is none is refused before anything is bought
+        # a deadline that is none is refused before anything is bought
+        patience(self._engine.context, timeout)
         job = self.submit(max_price=max_price)
         with noting(job.others):
             result = job.wait(timeout=timeout, on_progress=on_progress, follow=follow)

@@ -182,7 +182,7 @@ def record(ledger: Ledger | None, entry: Entry) -> None:
         if isinstance(entry, IntentEntry) and entry.state == "sending":
             raise
         told = ", ".join(entry.jobs) if isinstance(entry, IntentEntry) else entry.job_id
-        _warn(f"not recorded: job {told or 'unknown'}: {error}")
+        _warn(f"not recorded: job {told or 'unknown'}: {error.message}")
 
 
 def _warn(message: str) -> None:
