@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from pathlib import Path
 
 from callsheet_conformance.error import LedgerError, Unaffordable
@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS purchases (
 CREATE TABLE IF NOT EXISTS answers (
     run TEXT NOT NULL, request TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (run, request));
 """
+
+
+SMALLEST = Decimal("0.0001")
+"""Of what is reckoned, not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ class Budget:
             rows = self._rows(ledger, gateway)
             held = sum((paid for _, paid in rows), Decimal(0))
             dearer = max((paid / reserved for reserved, paid in rows if reserved), default=Decimal(1))
-            needed = amount * max(dearer, Decimal(1))
+            needed = amount if dearer <= 1 else (amount * dearer).quantize(SMALLEST, ROUND_UP)
             if held + needed > self.cap:
                 raise Unaffordable(
                     f"budget: {needed} would be needed, {self.cap - held} of {self.cap} is left"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,9 @@ FINDINGS, CANNOT_GO_ON = 1, 3
 @click.option(
     "--explain", "wanted", default="", metavar="CHECK", help="One check in full, with its requests."
 )
+@click.option(
+    "--estimate", is_flag=True, help="Say which budget of a live run decides how many checks; asks nobody."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def conform(**given: Any) -> None:
     """Try every documented rule, limit, value, default, price and job state of every model."""
@@ -74,6 +78,10 @@ def conform(**given: Any) -> None:
 def _conform(given: dict[str, Any]) -> int:
     options = _options(given)
     catalogue = options.catalogue()
+    if given["estimate"]:
+        checks = replace(options, target="live").planned(catalogue)
+        click.echo("\n".join(options.forecasts(checks)))
+        return 0
     target: Target | None = None
     if given["merge"]:
         report = read(given["merge"])
@@ -98,7 +106,7 @@ def _conform(given: dict[str, Any]) -> int:
 
 
 def _options(given: dict[str, Any]) -> Options:
-    own = ("cassettes", "reports", "merge", "recording", "wanted", "as_json")
+    own = ("cassettes", "reports", "merge", "recording", "wanted", "as_json", "estimate")
     chosen = {name: value for name, value in given.items() if name not in own}
     chosen["strength"] = given["strength"] or 0
     return Options(**chosen, **({"cassettes": given["cassettes"]} if given["cassettes"] else {}))
@@ -109,6 +117,8 @@ def _run(
 ) -> tuple[Target, Sequence[Result]]:
     checks = options.planned(catalogue)
     known, target = options.deviations(), options.open(catalogue)
+    if isinstance(target, Live):
+        click.echo("\n".join(options.forecasts(checks)), err=True)
     if wanted:
         checks = [each for each in checks if wanted in each[0].id]
     with _spending(target):

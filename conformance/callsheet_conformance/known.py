@@ -14,7 +14,7 @@ from typing import Any
 
 from callsheet_conformance.error import DataError
 from callsheet_conformance.targets.target import Target
-from callsheet_conformance.verdict import Result, Verdict
+from callsheet_conformance.verdict import Check, Result, Verdict
 
 SHIPPED = Path(__file__).with_name("known.json")
 
@@ -46,6 +46,11 @@ class Known:
     def read(cls, *paths: Path) -> Known:
         """Raises DataError."""
         return cls(deviations=tuple(each for path in (SHIPPED, *paths) for each in _read(path)))
+
+    def is_late(self, check: Check) -> bool:
+        """Whether nobody is surprised when what breaks this is taken, and fails later."""
+        result = Result(check=check, verdict=Verdict.LATE)
+        return any(each.covers(result) for each in self.deviations)
 
     def noted(self, result: Result, target: Target) -> Result:
         """The result, with the reason why it is known; validators have no deviations that could be."""

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
+from callsheet_conformance.budget import SMALLEST
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.checks import PAIRS, within
 from callsheet_conformance.error import ConformanceError
+from callsheet_conformance.forecast import forecasts
 from callsheet_conformance.known import Known
 from callsheet_conformance.live import Spending, live
 from callsheet_conformance.record.cassette import SHIPPED
 from callsheet_conformance.record.recorded import Recorded
 from callsheet_conformance.run import Shard, chosen, planned
+from callsheet_conformance.schedule import Planned, Pricing, scheduled
 from callsheet_conformance.targets import Emulated, Target, Validators
-from callsheet_conformance.thrift import urgency
 from callsheet_conformance.verdict import Check, Kind
 
 TRIPLES: Final = 3
-SMALLEST: Final = Decimal("0.0001")
-"""Of a shard's part of a budget."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +63,22 @@ class Options:
         return Catalogue.open(self.generated or None)
 
     def planned(self, catalogue: Catalogue) -> list[tuple[Check, Subject]]:
-        """The checks that are left of all; where they cost money, those that tell most first. Raises DataError."""
+        """The checks that are left of all; where they cost money, those that decide most for it first. Raises DataError."""
         part = Shard.parse(self.shard)
         every = planned(catalogue, model=self.model, providers=self.provider, shard=part)
         found = [each for each in every if within(each[0], self.covered)]
-        return sorted(found, key=lambda each: urgency(each[0])) if self.target == "live" else found
+        return scheduled(found, self.pricing) if self.target == "live" else found
+
+    @property
+    def pricing(self) -> Pricing:
+        """Of a live run that begins now. Raises ConformanceError."""
+        assumed = _amount("--assume-price", self.assume_price) if self.assume_price else None
+        return Pricing(today=datetime.now(UTC).date(), assumed=assumed, known=self.deviations())
+
+    def forecasts(self, checks: Sequence[Planned]) -> list[str]:
+        """What these checks come to in a live run, in lines; nobody is asked."""
+        budget = _share(_amount("--budget", self.budget), Shard.parse(self.shard).of) if self.budget else None
+        return [line for each in forecasts(checks, self.pricing) for line in each.lines(budget)]
 
     @property
     def covered(self) -> int:
@@ -88,7 +101,7 @@ class Options:
         part = Shard.parse(self.shard)
         spending = Spending(
             cap=_share(_amount("--budget", self.budget), part.of),
-            assumed=_amount("--assume-price", self.assume_price) if self.assume_price else None,
+            assumed=self.pricing.assumed,
             ledger=self.ledger,
             run=self.run,
             part=self.shard if part.of > 1 else "",

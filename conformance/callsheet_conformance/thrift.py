@@ -15,8 +15,7 @@ from typing import Any, Final
 
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.checks.spoil import GONE, oracle_of, value_at, with_value, without
-from callsheet_conformance.estimate import table_of
-from callsheet_conformance.gateways.tariff import price
+from callsheet_conformance.estimate import priced_by, stated, table_of
 from callsheet_conformance.verdict import Check, Request
 
 MOVABLE: Final = (
@@ -53,9 +52,7 @@ def urgency(check: Check) -> int:
 def _cost(requests: Mapping[str, Request], subject: Subject, today: date) -> Decimal | None:
     """Of the requests that are to be carried out; None where one has no price."""
     amounts = [
-        price(dict(subject.model), dict(request), today.isoformat())
-        for role, request in requests.items()
-        if role != "breaks"
+        stated(subject.model, request, today) for role, request in requests.items() if role != "breaks"
     ]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if len(known) == len(amounts) else None
@@ -63,12 +60,12 @@ def _cost(requests: Mapping[str, Request], subject: Subject, today: date) -> Dec
 
 def _contexts(check: Check, subject: Subject, today: date) -> Iterator[Mapping[str, Any]]:
     """Values for what prices look at, and the check does not."""
-    priced_by = _looked_at(table_of(subject.model, today))
+    priced = priced_by(table_of(subject.model, today))
     about = {check.about.partition(":")[0], *_different(check.requests)}
     fields = {
         parameter["path"]: (GONE, *parameter.get("enum", (True, False)))
         for parameter in subject.parameters()
-        if parameter["path"] in priced_by
+        if parameter["path"] in priced
         and parameter["path"] not in about
         and (parameter.get("enum") or parameter["type"] == "boolean")
         and "[]" not in parameter["path"]
@@ -82,14 +79,6 @@ def _different(requests: Mapping[str, Request]) -> set[str]:
     given = list(requests.values())
     names = {name for request in given for name in request}
     return {name for name in names if any(each.get(name, GONE) != given[0].get(name, GONE) for each in given)}
-
-
-def _looked_at(data: Any) -> set[str]:
-    """Every string of a table that may be a path; names that are none do no harm."""
-    if isinstance(data, str):
-        return {data}
-    inside = data.values() if isinstance(data, Mapping) else data if isinstance(data, list | tuple) else ()
-    return {name for each in inside for name in _looked_at(each)}
 
 
 def _moved(request: Request, context: Mapping[str, Any]) -> Request:

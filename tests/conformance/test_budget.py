@@ -130,7 +130,7 @@ def test_the_same_job_again_is_bought_once(subject, tmp_path):
 def test_a_gateway_that_charges_more_makes_everything_after_it_as_many_times_dearer(tmp_path):
     purse = budget(tmp_path, "10")
     purse.charge(purse.reserve("one", PRICE), PRICE * 4)
-    with pytest.raises(Unaffordable, match=r"10\.00 would be needed"):
+    with pytest.raises(Unaffordable, match=r"10\.0+ would be needed"):
         purse.reserve("one", Decimal("2.50"))
     purse.reserve("other", Decimal("2.50"))
     assert purse.gateways() == {"one": PRICE * 4, "other": Decimal("2.50")}

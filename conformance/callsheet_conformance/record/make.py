@@ -14,8 +14,9 @@ from callsheet_conformance.record.cassette import SHIPPED, path_of, provenance
 from callsheet_conformance.record.scrub import Scrubber
 from callsheet_conformance.record.tape import taping
 from callsheet_conformance.record.words import alias
+from callsheet_conformance.run import run
+from callsheet_conformance.schedule import Pricing, scheduled
 from callsheet_conformance.targets.wired import Wired
-from callsheet_conformance.thrift import urgency
 from callsheet_conformance.verdict import Result
 from callsheet_conformance.verify import verify
 
@@ -41,9 +42,11 @@ def record(  # noqa: PLR0913 - keywords of one noun
     when, where = target.today(subject).isoformat(), _alias(subject, target)
     origin = provenance(subject, checks, kinds[target.kind], when, where)
     with taping(path_of(folder, subject.name), scrubber, origin):
-        asked = (check for check in checks if within(check, strength))
-        ordered = sorted(asked, key=urgency) if target.thrifty else checks
-        return [verify(check, subject, target, known) for check in ordered]
+        if not target.thrifty:
+            return [verify(check, subject, target, known) for check in checks]
+        asked = [(check, subject) for check in checks if within(check, strength)]
+        ordered = scheduled(asked, Pricing(today=target.today(subject)))
+        return list(run(ordered, target, known, paid=True))
 
 
 def _alias(subject: Subject, target: Wired) -> str:

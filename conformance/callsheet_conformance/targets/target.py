@@ -49,6 +49,10 @@ class Target(Protocol):
         """By which prices hold there."""
         ...
 
+    def likely(self, check: Check, subject: Subject) -> Check:
+        """The check as it is best asked of a gateway that takes what is valid; nothing is asked for that."""
+        ...
+
     def fitted(self, check: Check, subject: Subject) -> Check:
         """The check as it is best asked there: in its cheapest form where it costs money."""
         ...

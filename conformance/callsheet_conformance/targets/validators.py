@@ -44,6 +44,9 @@ class Validators:
     def session(self, subject: Subject, scope: str) -> Session | None:  # noqa: ARG002 - validators have no jobs
         return None
 
+    def likely(self, check: Check, subject: Subject) -> Check:  # noqa: ARG002 - nothing costs anything here
+        return check
+
     def fitted(self, check: Check, subject: Subject) -> Check:  # noqa: ARG002 - nothing costs anything here
         return check
 

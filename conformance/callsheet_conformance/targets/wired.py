@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import httpx
 
+from callsheet_conformance.anchors import anchors, beside
 from callsheet_conformance.catalogue import Subject
 from callsheet_conformance.checks.spoil import oracle_of
 from callsheet_conformance.error import Shut, Unaffordable
@@ -21,6 +22,8 @@ REFUSING = ("validation", "moderation")
 """Causes that are about the request; all others are about the account, or about nothing that was asked."""
 ROLE_CAUSES = ("not_found", "permission")
 """How gateways refuse a model that they do not know."""
+TAKEN = ("succeeded", "failed")
+"""Of what was to be refused: nothing about its twin changes that."""
 GLANCES = 3
 """Polls before a valid job that seems to go well is cancelled, where that saves money."""
 HANGING = 2
@@ -55,7 +58,8 @@ class Wired:
         """The check whose exchanges go on; empty for requests that all checks share."""
         self._wires: dict[str, Wire] = {}
         self._seen: dict[tuple[str, str], Outcome] = {}
-        self._fitted: dict[str, Check] = {}
+        self._cheapest: dict[str, Check] = {}
+        self._anchors: dict[str, list[Request]] = {}
         self._ended: dict[str, tuple[str, Reply]] = {}
         self._hanging: dict[str, int] = {}
         """By gateway: jobs in a row that did not end."""
@@ -84,13 +88,29 @@ class Wired:
     def today(self, subject: Subject) -> date:  # noqa: ARG002 - a live gateway's day is today
         return datetime.now(UTC).date()
 
+    def likely(self, check: Check, subject: Subject) -> Check:
+        """Where jobs cost money, beside a twin that others share, or cheapest; elsewhere as it is."""
+        return self._fit(check, subject, lambda _: True) if self.thrifty else check
+
     def fitted(self, check: Check, subject: Subject) -> Check:
-        """Cheapest where jobs cost money, as it is elsewhere."""
-        if not self.thrifty:
-            return check
-        if check.id not in self._fitted:
-            self._fitted[check.id] = cheapest(check, subject, self.today(subject))
-        return self._fitted[check.id]
+        """As is likely, unless what must be refused there is, and the twin is not taken: then with another one."""
+        likely = self.likely(check, subject)
+        if likely is check or "breaks" not in likely.requests:
+            return likely
+        if self.ask(subject, likely.requests["breaks"]).state in TAKEN:
+            return likely
+        return self._fit(check, subject, lambda anchor: self.ask(subject, anchor).state == "succeeded")
+
+    def _fit(self, check: Check, subject: Subject, taken: Callable[[Request], bool]) -> Check:
+        today = self.today(subject)
+        if subject.name not in self._anchors:
+            self._anchors[subject.name] = anchors(subject, today)
+        found = beside(check, subject, self._anchors[subject.name], taken)
+        if found is not None:
+            return found
+        if check.id not in self._cheapest:
+            self._cheapest[check.id] = cheapest(check, subject, today)
+        return self._cheapest[check.id]
 
     def quote(self, subject: Subject, request: Request, day: date) -> Outcome | None:  # noqa: ARG002
         """Gateways charge; a dry run is a check of its own."""

@@ -102,8 +102,8 @@ class Paid(Wire):
         return self._buy(model, amount, lambda: send(model, request, key=key, headers=headers), key)
 
     def submit_raw(self, model: Mapping[str, Any], body: bytes) -> Reply:
-        """Reserved at the dearest price, should it be taken."""
-        amount = dearest(model, self._terms.today)
+        """Reserved at what the user assumes, else at the dearest price, should it be taken."""
+        amount = self._terms.assumed or dearest(model, self._terms.today)
         send = super().submit_raw
         return self._buy(model, self._assumed() if amount is None else amount, lambda: send(model, body))
 
@@ -162,7 +162,7 @@ class Paid(Wire):
     def _priced(self, model: Mapping[str, Any], request: Request) -> tuple[Decimal | None, Reply]:
         """The amount; or none, and the refusal that a dry run was answered with."""
         told = Reply(status=0, accepted=False)
-        amount = most(model, request, self._terms.today)
+        amount = most(model, request, self._terms.today, self._terms.assumed)
         if amount is None and self.transport.dry_run:
             told = self.dry_run(model, request)
             amount = told.charge if told.accepted else None
