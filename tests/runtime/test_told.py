@@ -27,6 +27,14 @@ def test_an_answer_without_a_job_is_kept_for_the_support(act):
     assert "queued" not in f"{caught.value} {facts!r}"
 
 
+def test_a_refusal_in_another_envelope(act):
+    """Its message is not where it is documented, and is kept all the same."""
+    body = b'{"error_description": "your plan ended"}'
+    with pytest.raises(errors.CreditError, match="without a message") as caught:
+        act("apiframe", lambda a: response(402, body), lambda c: c.make(prompt="x").submit())
+    assert caught.value.facts.answer == body.decode()
+
+
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize(
     "body", [b"<html>moved</html>", b"[]", b'{"request_id": "other", "status": "success"}'], ids=str
