@@ -72,7 +72,10 @@ def refusal(
     message = text(body, errors.message)
     row = _row(errors, call, status, message, text(body, errors.type))
     found = CLASSES[row.cause if row else _usual(status)]
-    error = found(_words(message, call, status), _with(facts, response, errors, body))
+    known = _with(facts, response, errors, body)
+    error = found(
+        _words(message, call, status), known if message else replace(known, answer=_start(response))
+    )
     error.created = row.created if row else (False if status in _REFUSED else None)
     if isinstance(error, RateLimited):
         error.retry_after = retry_after(response.headers, wall)
@@ -90,8 +93,11 @@ def request_id(errors: Errors, response: Response, body: Json) -> str:
 def misread(errors: Errors, response: Response, facts: Facts, what: str) -> NotUnderstood:
     """The exception for an answer that is not understood, with what the gateway's support will ask about it."""
     known = _with(facts, response, errors, _body(response))
-    answer = _printable(response.body[:_LONGEST].decode("utf-8", "replace"))
-    return NotUnderstood(what, replace(known, answer=answer))
+    return NotUnderstood(what, replace(known, answer=_start(response)))
+
+
+def _start(response: Response) -> str:
+    return _printable(response.body[:_LONGEST].decode("utf-8", "replace"))
 
 
 def _with(facts: Facts, response: Response, errors: Errors, body: Json) -> Facts:

@@ -67,7 +67,7 @@ class Facts:
     advice: str = ""
     """The next safe step."""
     answer: str = field(default="", repr=False)
-    """How an answer begins that was not understood; credentials are struck out, and no message has it."""
+    """How an answer begins whose job or whose message was not found; without credentials, and in no message of ours."""
 
 
 class GatewayError(Exception):

@@ -151,7 +151,8 @@ class AimlApi(Client):
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
             http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
-                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers. The
+                headers, cookies and query fields that it adds go to the gateway alone.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
@@ -413,7 +414,8 @@ class AsyncAimlApi(AsyncClient):
             limits: Deadlines and numbers of attempts.
             proxy: For all requests; else from the environment, as httpx does.
             http: A client of your own, for its proxies, certificates and transport; you close it. Names in answers
-                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers.
+                are then not judged by what they stand for, nor does a blocking call's deadline hold for headers. The
+                headers, cookies and query fields that it adds go to the gateway alone.
             watch: Sees every effect and its reply; neither holds a credential.
         """
         super().__init__(
