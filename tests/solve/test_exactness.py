@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made import made, top
 from small_models import every_request, models, valid_by_trial
 
 from callsheet import solve
 from callsheet.constraints.paths import paths_of
 from callsheet.layers.model import Model
+from callsheet.layers.rule import Compare, Length, Value
 from callsheet.solve.anchors import leaves
 from callsheet.solve.dead import Use, uses
 from callsheet.solve.requests import MISSING, Request, is_sent, look
@@ -172,8 +175,19 @@ def test_nearest(model: Model, data: st.DataObject) -> None:
         assert look(found.request, change.path) == change.after
 
 
+_PLAIN = made(
+    top("text", default="a", max_length=2),
+    top("ratio", "number", minimum=Decimal(0), maximum=Decimal("1.5"), step=Decimal("0.5")),
+    rules={"r0": {"forbid": {"text": "a"}}, "r1": {"forbid": {"text": {"sent": True}}}},
+)
+_DIFFER = Compare(Length("text"), "!=", Value("ratio"))
+LENGTH_IS_RATIO = replace(_PLAIN, rules=(_PLAIN.rules[0], replace(_PLAIN.rules[1], violation=_DIFFER)))
+"""A whole number must equal a real one: asked for itself, z3 answers at once; after other questions, never."""
+
+
 @FEW
 @given(models(errors_only=False))
+@example(LENGTH_IS_RATIO)
 def test_pairs(model: Model) -> None:
     program = solve.Program(model)
     everything = list(every_request(model))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema_rs
 import pytest
 from any_requests import any_requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from made import made, top
 from shipped import shipped_providers
 from small_models import models
 
@@ -16,7 +18,8 @@ from callsheet import live, solve
 from callsheet.constraints.kleene import Known
 from callsheet.emit import manifest, package, schemas, validators
 from callsheet.emit import models as emitted_models
-from callsheet.layers.model import Model, Provider
+from callsheet.layers.model import Model, Provider, Rule
+from callsheet.layers.rule import Compare, Constant, Items, Length, Not, Order, Scalar, Term, Value
 from callsheet.solve.limits import broken_limits
 from callsheet.solve.requests import facts
 from callsheet.solve.space import Space
@@ -86,6 +89,27 @@ def test_any_rules_on_any_request(model: Model, data: st.DataObject) -> None:
     with live.package(files, "video_gateways") as emitted:
         validate = emitted.module("small.validators").VALIDATORS[model.id]
         for request in data.draw(st.lists(any_requests(model), min_size=3, max_size=8)):
+            agree(model, request, oracle, schema, validate)
+            z3_agrees(model, request)
+
+
+@pytest.mark.parametrize("op", ["=", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("term", [Length("text"), Items("tags"), Value("count"), Value("text")])
+@pytest.mark.parametrize("constant", [True, 1, "a"])
+def test_no_number_is_a_boolean_and_no_text_a_number(term: Term, op: Order, constant: Scalar) -> None:
+    """Python takes true for 1; nothing else does."""
+    item = top("tags[]", enum=("p", "q"))
+    plain = made(top("text", default="a"), top("tags", "array", item=item), top("count", "integer"))
+    rule = Rule(
+        id="r", kind="forbid", violation=Not(Compare(term, op, Constant(constant))), fields=(), message="r"
+    )
+    model = replace(plain, rules=(rule,))
+    provider = provider_of(model)
+    oracle, schema = oracle_of(provider, model), schema_of(provider, model)
+    files = [*validators.emit([provider]), *package.emit([provider])]
+    with live.package(files, "video_gateways") as emitted:
+        validate = emitted.module("acme.validators").VALIDATORS[model.id]
+        for request in ({}, {"text": "", "tags": [], "count": 1}, {"text": "ab", "tags": ["p"], "count": 2}):
             agree(model, request, oracle, schema, validate)
             z3_agrees(model, request)
 

@@ -17,8 +17,11 @@ Group: TypeAlias = tuple[z3.BoolRef, ...]
 """Alternatives, best first: at most one of them is granted."""
 
 SEED: Final = 1
-LIMIT: Final = 10_000
-"""Milliseconds that one question may take."""
+LIMIT: Final = 300_000
+"""Steps of z3 that one question may take. None about a shipped model takes 100,000; where z3 strays, it strays for
+ever. Counted in steps, since an answer must not depend on how busy the machine is."""
+ANEW: Final = 10 * LIMIT
+"""Steps for a question that is asked again, of a solver that was asked nothing before."""
 
 
 class Program:
@@ -34,7 +37,8 @@ class Program:
         self.formulas: dict[str, z3.BoolRef] = {}
         self.solver = z3.SolverFor("ALL")
         self.solver.set("random_seed", SEED)
-        self.solver.set("timeout", LIMIT)
+        self.solver.set("rlimit", LIMIT)
+        self._answering = self.solver
         self.groups: list[Group] | None = None
         """What is wished for of a request, once somebody has asked."""
         self._told = 0
@@ -68,10 +72,21 @@ class Program:
         facts = self.space.texts.facts
         self.solver.add(*facts[self._told :])
         self._told = len(facts)
-        answer = self.solver.check(*self._switched(names), *also)
+        asked = (*self._switched(names), *also)
+        self._answering, answer = self.solver, self.solver.check(*asked)
         if answer == z3.unknown:
-            raise SolveError(self.model.id, f"z3 cannot decide this: {self.solver.reason_unknown()}")
+            self._answering, answer = self._asked_anew(asked)
+        if answer == z3.unknown:
+            raise SolveError(self.model.id, f"z3 cannot decide this: {self._answering.reason_unknown()}")
         return bool(answer == z3.sat)
+
+    def _asked_anew(self, asked: Iterable[z3.BoolRef]) -> tuple[z3.Solver, z3.CheckSatResult]:
+        """What was learned from other questions can lead astray for ever; and all at once, z3 simplifies more."""
+        solver = z3.SolverFor("ALL")
+        solver.set("random_seed", SEED)
+        solver.set("rlimit", ANEW)
+        solver.add(*self.solver.assertions(), *asked)
+        return solver, solver.check()
 
     def _one_for(self, names: tuple[str, ...]) -> z3.BoolRef:
         """One switch for all of these: most questions are about all."""
@@ -87,7 +102,7 @@ class Program:
 
     def model_found(self) -> z3.ModelRef:
         """The request of the last question that had one."""
-        return self.solver.model()
+        return self._answering.model()
 
     def because(self, *also: z3.BoolRef, names: Collection[str] | None = None) -> tuple[str, ...]:
         """A smallest set of names that excludes ``also``: without any one of them there is a request.

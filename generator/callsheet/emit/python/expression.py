@@ -131,7 +131,7 @@ class Printer:
                 variable = self._value(path)
                 form = f"{{}}({{}}) and {{}} {PYTHON[op]} {{}}"
                 return code(form, is_number, variable, variable, literal(constant)), _AND
-            case (Length(path) | Items(path)) as size, Constant(int() as constant):
+            case (Length(path) | Items(path)) as size, Constant(constant) if type(constant) is int:
                 sized = "str" if isinstance(size, Length) else "list | tuple"
                 variable = self._value(path)
                 form = f"isinstance({{}}, {sized}) and len({{}}) {PYTHON[op]} {{}}"
