@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,15 @@ class Done:
 
 
 Call = Callable[..., Done]
+
+
+@pytest.fixture(autouse=True)
+def _git_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests make repositories of their own; who runs them may sign commits, have hooks, or be committing just now."""
+    for name in [each for each in os.environ if each.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture
