@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import threading
 
@@ -104,3 +106,11 @@ def test_it_is_ours_until_it_is_in_its_place(tmp_path, monkeypatch):
     written(target).finish()
     assert "another process or thread" in told[0]
     assert target.read_bytes() == FILM
+
+
+def test_a_file_system_that_knows_no_locks(tmp_path, monkeypatch):
+    def none(_, __):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    assert written(tmp_path / "film.mp4").finish().read_bytes() == FILM

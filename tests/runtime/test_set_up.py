@@ -92,7 +92,7 @@ def test_an_http_client_of_the_other_shell(transports, asynchronous):
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_what_a_caller_s_own_client_adds_stays_at_the_gateway(transports):
+def test_what_a_caller_s_own_client_adds_stays_at_the_gateway(transports, tmp_path):
     """Its headers, cookies and query fields are the gateway's business, and no file store's."""
     seen = []
 
@@ -115,7 +115,7 @@ def test_what_a_caller_s_own_client_adds_stays_at_the_gateway(transports):
     client = small_client(transports["gmicloud"], "https://gateway.example", http=own, limits=limits)
     result = client.resume("r").wait()
     with pytest.raises(Exception, match="404"):
-        result.save("film.mp4")
+        result.save(tmp_path / "film.mp4")
     here = [request for request in seen if request.url.host == "gateway.example"]
     there = [request for request in seen if request.url.host == "files.example"]
     assert here[0].headers["x-api-key"] == "mine"
