@@ -132,8 +132,8 @@ class Part:
                 self._path.replace(self.target)
             else:
                 _appear(self._path, self.target)
-            self.close()
             self._notes.unlink(missing_ok=True)
+            self.close()
             _sync_folder(self.target.parent)
         except FileExistsError:
             raise NotSaved(f"{self.target} is there already; pass overwrite=True", self._facts) from None
@@ -146,10 +146,11 @@ class Part:
         if self._file is None:
             return
         try:
-            self._file.close()
-            if not self.size:
+            if not self.size and os.name != "nt":
+                # while it is still ours; Windows removes no open file
                 self._path.unlink(missing_ok=True)
                 self._notes.unlink(missing_ok=True)
+            self._file.close()
         except OSError as error:
             raise self._not_saved(error) from None
         finally:
@@ -177,7 +178,13 @@ def _lock(file: BinaryIO) -> None:
         import fcntl  # noqa: PLC0415  not everywhere
     except ImportError:
         return
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        # a file system that knows no locks; better saved than guarded
+        return
 
 
 def _appear(part: Path, target: Path) -> None:

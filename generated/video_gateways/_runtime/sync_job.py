@@ -121,7 +121,8 @@ class Result(KnownResult):
 
         A folder gets a file name of ours. What arrived before a break is gone on with, also from another process.
         A film of another length, size or shape than was asked for is saved too: ``differences`` and a warning say
-        so; with ``strict``, ``ResultDiffers`` is raised instead.
+        so; with ``strict``, ``ResultDiffers`` is raised instead. Nothing is compared of a job that was resumed by its
+        bare id without a ledger, nor of a format that is not measured (MP4 and MOV are).
         """
         from .flows.download import download  # noqa: PLC0415  with the first file
         from .part import Part  # noqa: PLC0415  with the first file
