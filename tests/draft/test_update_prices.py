@@ -98,7 +98,7 @@ def test_prices_that_the_page_states_no_more_are_told() -> None:
     done = run(FLAT, parameters=KNOWN)
     assert codes(done) == ["CU113"]
     assert "1 USD no more, which hold since 2026-06-17" in done.diagnostics[0].message
-    assert done.text == FLAT
+    assert done.text == FLAT.replace("since: 2026-06-17", "since: 2026-06-17  # conflict: CU113")
     unknown = f"{FLAT.rstrip()}\n".replace(
         "\nopen:", "  - {since: 2026-07-01, unknown: The page asks to ask.}\n\nopen:"
     )

@@ -137,6 +137,11 @@ def test_what_people_wrote_stays_and_the_conflict_is_told(settled: Path, pull: R
     assert "CU102" in done.stderr
     assert 'default: "small"' in path.read_text()
     assert "because: We asked them." in path.read_text()
+    (marked,) = [each for each in path.read_text().splitlines() if each.endswith("# conflict: CU102")]
+    assert marked.strip().startswith("size:")
+    page(settled, KITE_PAGE.replace("| No | `small` |", "| No | |"))
+    assert pull("--write").returncode == 0
+    assert "# conflict" not in path.read_text()
 
 
 @pytest.mark.parametrize(
@@ -184,7 +189,9 @@ def test_a_page_without_its_prices_is_told_until_somebody_settles_it(settled: Pa
         done = pull("--write")
         assert done.returncode == 1
         assert "CU113" in done.stderr
-    assert specs(settled) == before
+    marked = specs(settled)
+    assert marked.pop(SPEC).replace("  # conflict: CU113", "") == before.pop(SPEC)
+    assert marked == before
 
 
 def test_prices_that_are_gone_are_told_where_no_place_was_noted(settled: Path, pull: Run) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from callsheet.draft.text import decode
 from callsheet.draft.tree import compose
 from callsheet.draft.update import places
 from callsheet.draft.update.cover import parameters_of
+from callsheet.draft.update.marks import CONFLICTS, marked, unmarked
 from callsheet.draft.update.needs import new_needs
 from callsheet.draft.update.parameters import new_parameters
 from callsheet.draft.update.placing import new_places
@@ -39,10 +41,18 @@ def update(text: str | None, facts: ModelFacts, *, page: str, file: str, on: dat
 
     ``page`` is the key of the provider's pages, ``file`` is for messages, ``on`` dates new prices.
     Values that people wrote are not touched: an entry with ``page_says`` or ``because``, or one whose place on the
-    page still has the text that they looked at. Raises CallsheetError where the present text does not load.
+    page still has the text that they looked at. What is left to them is marked in the text, until it is settled.
+    Raises CallsheetError where the present text does not load.
     """
     facts = places.tidy(facts)
-    old = _skeleton(facts, page) if text is None else decode(text, file)
+    done = _updated(_skeleton(facts, page) if text is None else unmarked(decode(text, file)), facts, file, on)
+    if text is not None and not any(each.code in CONFLICTS for each in done.diagnostics):
+        return done
+    left = _updated(done.text, facts, file, on).diagnostics
+    return replace(done, text=marked(done.text, left, file))
+
+
+def _updated(old: str, facts: ModelFacts, file: str, on: date) -> Update:
     spec, root = load(old, file), compose(old, file)
     parameters = new_parameters(old, root, spec, facts)
     every = (*spec.parameters, *parameters.added.values())
