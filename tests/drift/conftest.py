@@ -12,6 +12,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from small import KITE, KITE_PAGE, page, project, swapped
+
 from callsheet import cli
 
 
@@ -53,3 +55,24 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         return Done(returncode=code, stdout=out, stderr=err)
 
     return run
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A gateway whose spec says what its page says, with all places noted."""
+    folder = project(tmp_path / "here")
+    (folder / "specs/acme/kite.yaml").write_text(swapped(KITE, ("per: video", "per: request")))
+    page(folder, KITE_PAGE)
+    return folder
+
+
+@pytest.fixture
+def pull(here: Path, call: Call) -> Call:
+    return lambda *words: call(here, "pull", "--from", "pages", "--on", "2026-07-16", *words)
+
+
+@pytest.fixture
+def settled(here: Path, pull: Call) -> Path:
+    done = pull("--write")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return here

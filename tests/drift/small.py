@@ -97,3 +97,16 @@ def swapped(text: str, *pairs: tuple[str, str]) -> str:
         assert old in text, old
         text = text.replace(old, new, 1)
     return text
+
+
+def page(folder: Path, text: str) -> None:
+    (folder / "pages/acme").mkdir(parents=True, exist_ok=True)
+    (folder / "pages/acme/kite.md").write_text(text)
+
+
+def specs(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in (folder / "specs").rglob("*")
+        if path.is_file()
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import signal
 import subprocess
@@ -17,51 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small import KITE, KITE_PAGE, project, swapped
+from small import KITE, KITE_PAGE, page, specs, swapped
 
 from callsheet import disk, pipeline
 from callsheet.layers.document import Page
 from callsheet.pulling import Pulled, Wanted, plan
 
-Call = Run = Callable[..., Any]
+Run = Callable[..., Any]
 SPEC = "specs/acme/kite.yaml"
-
-
-PER = ("per: video", "per: request")
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Path:
-    """A gateway whose spec says what its page says, with all places noted."""
-    folder = project(tmp_path / "here")
-    (folder / SPEC).write_text(swapped(KITE, PER))
-    page(folder, KITE_PAGE)
-    return folder
-
-
-@pytest.fixture
-def pull(here: Path, call: Call) -> Run:
-    return lambda *words: call(here, "pull", "--from", "pages", "--on", "2026-07-16", *words)
-
-
-@pytest.fixture
-def settled(here: Path, pull: Run) -> Path:
-    done = pull("--write")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return here
-
-
-def page(folder: Path, text: str) -> None:
-    (folder / "pages/acme").mkdir(parents=True, exist_ok=True)
-    (folder / "pages/acme/kite.md").write_text(text)
-
-
-def specs(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text()
-        for path in (folder / "specs").rglob("*")
-        if path.is_file()
-    }
 
 
 def test_places_are_noted_and_then_there_is_nothing_to_say(settled: Path, pull: Run) -> None:
@@ -168,39 +130,6 @@ def test_what_looks_wrong_is_held_back(settled: Path, pull: Run, new: str, code:
     assert pull("--write").returncode == 0
 
 
-def test_a_parameter_that_is_renamed_in_the_spec_is_followed(settled: Path, pull: Run) -> None:
-    page(settled, swapped(KITE_PAGE, ("| `size` |", "| `extent` |"), ("- `size`", "- `extent`")))
-    path = settled / "specs/acme/kite.yaml"
-    path.write_text(re.sub(r"\bsize\b", "extent", path.read_text()))
-    done = pull("--write")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "extent: place on the page noted" in done.stdout
-
-
-def test_a_page_without_its_prices_is_told_until_somebody_settles_it(settled: Path, pull: Run) -> None:
-    text = (settled / SPEC).read_text()
-    (settled / SPEC).write_text(
-        swapped(text, ('"5"}', '"5", at: "Credit cost/5"}'), ('"10"}', '"10", at: "Credit cost/9"}'))
-    )
-    assert pull("--write").returncode == 0
-    page(settled, KITE_PAGE[: KITE_PAGE.index("## Credit cost")])
-    before = specs(settled)
-    for _ in range(2):
-        done = pull("--write")
-        assert done.returncode == 1
-        assert "CU113" in done.stderr
-    marked = specs(settled)
-    assert marked.pop(SPEC).replace("  # conflict: CU113", "") == before.pop(SPEC)
-    assert marked == before
-
-
-def test_prices_that_are_gone_are_told_where_no_place_was_noted(settled: Path, pull: Run) -> None:
-    page(settled, KITE_PAGE[: KITE_PAGE.index("## Credit cost")])
-    done = pull("--write")
-    assert done.returncode == 1
-    assert "all 2 prices are gone" in done.stdout
-
-
 def test_specs_that_would_not_be_whole_are_not_written(settled: Path, pull: Run) -> None:
     before = specs(settled)
     page(settled, swapped(KITE_PAGE, ("| `5`, `9`", "| `5`, `9`, `12`")))
@@ -299,15 +228,3 @@ def test_a_kill_of_the_whole_command_leaves_old_or_new(settled: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert specs(settled) in (old, new)
-
-
-def test_a_cache_that_cannot_be_written_is_told_and_stops_nothing(here: Path, pull: Run) -> None:
-    (here / ".callsheet").mkdir()
-    (here / ".callsheet/pages").write_text("in the way")
-    done = pull("--write")
-    assert done.returncode == 0
-    assert "warning CD110" in done.stderr
-    assert "place on the page noted" in done.stdout
-    assert 'at: "' in (here / SPEC).read_text()
-    again = pull("--write", "--json")
-    assert (again.returncode, json.loads(again.stdout)["changes"]) == (0, [])

@@ -77,7 +77,7 @@ class Ran:
     """Of ``gh``."""
 
 
-def workflow(folder: Path, more: str = "--from pages") -> Ran:
+def workflow(folder: Path, more: str = "--from pages --on 2026-07-16") -> Ran:
     """The ``run:`` steps in their order, each where its ``if:`` lets it; installing is what these tests stand on."""
     steps = YAML(typ="safe").load((RECIPES / "github-actions.yml").read_text())["jobs"]["refresh"]["steps"]
     files = {name: folder / ".callsheet" / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
