@@ -219,3 +219,50 @@ def test_emulated_jobs_are_in_no_ledger(tmp_path, monkeypatch):
     )
     assert found.exit_code == 0, found.output
     assert not LEDGER.exists()
+
+
+@pytest.fixture
+def ledger(tmp_path, monkeypatch):
+    """Two unknown intents, and two jobs whose ids begin alike."""
+    monkeypatch.chdir(tmp_path)
+    known = Ledger(LEDGER)
+    for name, state, ids in (
+        ("aa11", "unknown", ()),
+        ("ab22", "unknown", ()),
+        ("c", "accepted", ("j-1", "j-12")),
+    ):
+        intent = Intent(id=name, provider="apiframe", model="m", params={}, url="u", body=b"")
+        known.write(IntentEntry(intent=intent, state=state, jobs=ids))
+    return known
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--resume", "j"], "j-1 of apiframe, j-12 of apiframe"),
+        (["--resume", "x"], "no job x"),
+        (["--dismiss", "a"], "aa11 of apiframe, ab22 of apiframe"),
+        (["--dismiss", "c"], "no open intent c"),
+    ],
+)
+@pytest.mark.usefixtures("ledger")
+def test_first_letters_that_are_not_one_thing(words, told):
+    found = CliRunner().invoke(jobs, words)
+    assert found.exit_code == 2
+    assert told in found.output
+
+
+def test_first_letters_will_do(ledger):
+    assert CliRunner().invoke(jobs, ["--dismiss", "aa"]).exit_code == 1
+    assert [intent.id for intent in ledger.open_intents("apiframe")] == ["ab22"]
+    assert CliRunner().invoke(jobs, ["--dismiss", "ab22"], catch_exceptions=False).exit_code == 0
+
+
+def test_a_ledger_that_is_damaged_inside_is_said(ledger):
+    ledger.close()
+    data = bytearray(LEDGER.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    LEDGER.write_bytes(data)
+    found = CliRunner().invoke(jobs, [])
+    assert found.exit_code == 1
+    assert "cannot be used" in found.output

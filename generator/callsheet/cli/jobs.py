@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -35,23 +35,27 @@ from callsheet.runtime.ledger_rows import LedgerLine
 def command(specs: Path | None, ledger: Path, **options: Any) -> None:
     """List the jobs of the ledger with their estimates and charges. Exit 1 while an outcome is unknown.
 
-    An estimate beside another charge is marked: the price table, or the gateway, is wrong.
+    An estimate beside another charge is marked: the price table, or the gateway, is wrong. Of a JOB or an INTENT the
+    first letters will do.
     """
     if not ledger.exists():
         raise click.UsageError(f"there is no ledger at {ledger}; callsheet run makes one")
+    options |= {"ledger": ledger, "specs": specs, "timeout": None, "is_emulated": False}
     try:
-        known = Ledger(ledger)
+        _act(Ledger(ledger), {provider.id: provider for provider in load_providers(specs)}, options)
     except LedgerError as error:
         complain_of([str(error)])
         sys.exit(FINDINGS)
+
+
+def _act(known: Ledger, providers: dict[str, Provider], options: dict[str, Any]) -> None:
     lines = known.lines()
-    providers = {provider.id: provider for provider in load_providers(specs)}
-    if options["dismiss"] and not known.dismiss(options["dismiss"]):
-        raise click.UsageError(f"the ledger has no open intent {options['dismiss']}")
-    options |= {"ledger": ledger, "specs": specs, "timeout": None, "is_emulated": False}
     if options["resume"] or options["cancel"]:
-        _follow(providers, _line(lines, options["resume"] or options["cancel"]), options)
+        jobs = [line for line in lines if line.job_id]
+        _follow(providers, _one(jobs, "job_id", options["resume"] or options["cancel"]), options)
         return
+    if options["dismiss"]:
+        known.dismiss(_one([*filter(_is_open, lines)], "intent_id", options["dismiss"]).intent_id)
     if options["recover"]:
         _recover(_named(providers, [line.provider for line in lines if _is_open(line)]), options)
     else:
@@ -64,10 +68,16 @@ def _is_open(line: LedgerLine) -> bool:
     return line.state in ("sending", "unknown")
 
 
-def _line(lines: Iterable[LedgerLine], job_id: str) -> LedgerLine:
-    found = [line for line in lines if line.job_id == job_id]
+def _one(lines: Iterable[LedgerLine], field: Literal["job_id", "intent_id"], start: str) -> LedgerLine:
+    """The line of that id, or the only one whose id begins so."""
+    beginning = [line for line in lines if getattr(line, field).startswith(start)]
+    found = [line for line in beginning if getattr(line, field) == start] or beginning
+    kind = "job" if field == "job_id" else "open intent"
     if not found:
-        raise click.UsageError(f"the ledger has no job {job_id}")
+        raise click.UsageError(f"the ledger has no {kind} {start}")
+    if len(found) > 1:
+        several = ", ".join(f"{getattr(line, field)} of {line.provider}" for line in found)
+        raise click.UsageError(f"{start} may be more than one {kind}: {several}")
     return found[0]
 
 
