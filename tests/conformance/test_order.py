@@ -75,3 +75,18 @@ def test_how_much_of_the_covering_set_is_tried(catalogue, target, strength, most
     every = plan(next(each for each in catalogue.subjects if each.name == RICH), catalogue.subjects)
     assert {check.id for check in found} == {check.id for check in every if within(check, most)}
     assert max(check.facts["strength"] for check in found if check.kind == "covering") == most
+
+
+def test_where_jobs_cost_money_a_default_is_tried_once_and_wherever_it_tells(catalogue, subjects):
+    """Once in the shortest request; besides in those whose verdict another default would change."""
+    subject = subjects[RICH]
+    every = [check for check in plan(subject, catalogue.subjects) if check.kind == "default"]
+    paid = [check for check in every if within(check, 2)]
+    told = [case["request"] for case in subject.cases if case.get("about", "").endswith(":default")]
+    for about in {check.about for check in every}:
+        plain = [c for c in paid if c.about == about and c.requests["unset"] not in told]
+        assert len(plain) == 1
+    assert [c for c in every if c.requests["unset"] in told] == [
+        c for c in paid if c.requests["unset"] in told
+    ]
+    assert len(paid) < len(every)

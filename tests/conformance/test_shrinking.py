@@ -19,6 +19,7 @@ from callsheet_conformance.explore import differing
 from callsheet_conformance.gateways.mutations import mutate
 from callsheet_conformance.oracle import Oracle
 from callsheet_conformance.targets import Emulated
+from callsheet_conformance.verdict import Outcome
 
 GENERATE, RAY, FLASH = "gmicloud/luma-ray-3-2-generate", "scenario/model_luma-ray-3-2", "aimlapi/luma-ray-3-2"
 DEEPEST = 3
@@ -96,17 +97,35 @@ def fewest(subject, differs) -> int:
     raise AssertionError("the fault does not show")
 
 
+class Judged:
+    """A gateway without its wire: what the changed documentation says of a request, and nothing else."""
+
+    def __init__(self, subject, text: str) -> None:
+        data = mutate(copy.deepcopy(dict(subject.provider)), text)
+        model = next(each for each in data["models"] if each["id"] == subject.model["id"])
+        self.oracle = Oracle(model=model, formats=subject.formats)
+
+    def ask(self, subject, request) -> Outcome:  # noqa: ARG002 - as targets are asked
+        return Outcome(state="succeeded" if self.oracle.is_valid(request) else "refused")
+
+
+def test_an_emulated_gateway_is_explored_as_its_documentation_is(catalogue, subjects):
+    name, examples, text = FAULTS["presence refused"]
+    target = Emulated(catalogue, [subjects[name].provider["id"]])
+    target.mutate(subjects[name].provider["id"], text)
+    found = differing(subjects[name], target, examples)
+    assert found is not None
+    assert found == differing(subjects[name], Judged(subjects[name], text), examples)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_found_request_is_the_smallest(fault, catalogue, subjects):
+def test_the_found_request_is_the_smallest(fault, subjects):
     name, examples, text = FAULTS[fault]
     subject = subjects[name]
-    target = Emulated(catalogue, [subject.provider["id"]])
-    target.mutate(subject.provider["id"], text)
+    target = Judged(subject, text)
     found = differing(subject, target, examples)
     assert found is not None
-    data = mutate(copy.deepcopy(dict(subject.provider)), text)
-    model = next(each for each in data["models"] if each["id"] == subject.model["id"])
-    changed, documented = Oracle(model=model, formats=subject.formats), oracle_of(subject)
+    changed, documented = target.oracle, oracle_of(subject)
 
     def differs(request) -> bool:
         return documented.is_valid(request) != changed.is_valid(request)

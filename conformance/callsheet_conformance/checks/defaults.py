@@ -11,6 +11,8 @@ from callsheet_conformance.verdict import Check, Request
 
 MOST = 3
 """Contexts in which one default is tried besides those that tell it from other values."""
+TRIPLES = 3
+"""The strength of the covering set with which more than one of them is tried."""
 
 
 def defaults(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
@@ -20,7 +22,8 @@ def defaults(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
         if "default" not in parameter or "[]" in parameter["path"]:
             continue
         told = [case["request"] for case in subject.cases if case.get("about") == _about(parameter)]
-        for number, unset in enumerate([*_plain(subject, parameter), *told], 1):
+        plain = _plain(subject, parameter)
+        for number, unset in enumerate([*plain, *told], 1):
             sent = with_value(unset, parameter["path"], parameter["default"])
             if sent is None:
                 continue
@@ -30,7 +33,10 @@ def defaults(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
                 kind="default",
                 about=_about(parameter),
                 requests={"unset": unset, "sent": sent},
-                facts={"refused": not oracle_of(subject).is_valid(unset)},
+                facts={
+                    "refused": not oracle_of(subject).is_valid(unset),
+                    "strength": TRIPLES if 1 < number <= len(plain) else 1,
+                },
                 at=parameter.get("at", ""),
                 summary=f"{parameter['path']} left out means {parameter['default']}",
             )
