@@ -174,16 +174,23 @@ def test_a_missing_file_is_marked_and_the_others_are_saved(act, tmp_path, gone):
     assert "file 1 of 3" in str(error)
 
 
-def test_no_file_at_all_is_a_missing_result(act):
-    def use(client):
-        try:
-            yield client.make(prompt="x").generate()
-        except (errors.ResultMissing, errors.NotFound) as error:
-            return error
-        return None
+@pytest.mark.parametrize(
+    ("gone", "why"), [((404, {"error": "no such asset"}), "404"), ((200, {"asset": {}}), "no address")]
+)
+def test_no_file_at_all_is_a_missing_result(act, gone, why):
+    """An error of the job, whichever way its files are missing: it was paid, and stands in its place among several."""
 
-    error = act("scenario", scenario(a_1=(200, {"asset": {}}), a_2=(200, {"asset": {}})), use)
-    assert "no address" in str(error)
+    def use(client):
+        job = yield client.make(prompt="x").submit()
+        (found,) = yield job.wait_all()
+        return found
+
+    error = act("scenario", scenario(a_1=gone, a_2=gone), use)
+    assert isinstance(error, errors.ResultMissing)
+    assert "none of its 2 file(s)" in str(error)
+    assert why in str(error)
+    assert "0.30 USD" in str(error)
+    assert "do not submit again" in str(error)
 
 
 def billed(status, charge, **more):
