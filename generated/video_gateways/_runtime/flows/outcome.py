@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..build import request_of
 from ..causes import misread
 from ..context import Context, at_risk
@@ -100,7 +102,10 @@ def _of_assets(context: Context, token: Token, snapshot: Snapshot) -> Flow[tuple
             found.append("")
             missing = error
     if missing is not None and not any(found):
-        raise missing
+        facts = replace(missing.facts, at_risk=_both(snapshot.charges, token.estimate))
+        raise ResultMissing(
+            f"none of its {len(found)} file(s) is there: {missing.message}", facts
+        ) from missing
     return tuple(found)
 
 
