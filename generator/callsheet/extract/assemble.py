@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from callsheet.extract import afterthoughts, listed, operations, prose
 from callsheet.extract.contradicted import contradicted
@@ -15,6 +16,7 @@ from callsheet.extract.mentioned import mentioned
 from callsheet.extract.models import slots_of
 from callsheet.extract.money import prices_of
 from callsheet.extract.outline import Spot, outline
+from callsheet.extract.parents import parented
 from callsheet.extract.rules import Vocabulary, claim
 from callsheet.extract.shapes.find import find_groups
 from callsheet.extract.shapes.restack import restacked
@@ -32,7 +34,7 @@ def extract(document: Document) -> Facts:
     """
     spots = tuple(outline(restacked(document.blocks)))
     endpoints = tuple(endpoints_of(spots))
-    groups = find_groups(spots)
+    groups = parented(find_groups(spots))
     drafts = _drafts(document, spots, groups, endpoints)
     taken = frozenset().union(*(group.taken for group in groups)) if groups else frozenset()
     if len(drafts) == 1:
@@ -63,12 +65,37 @@ def _drafts(
     used = list(dict.fromkeys([*(one for _, one in ids), *used_ids(spots, examples, document.front)]))
     body, at = best_body(spots)
     slots = slots_of(spots, groups, ids, endpoints)
-    drafts = [*operations.drafts_of(spots), *listed.drafts_of(slots, body, used)]
+    drafts = _merged(operations.drafts_of(spots), [*listed.drafts_of(slots, body, used)])
     if not drafts and at is not None and (parameters := parameters_of(body, at)):
         drafts = [Draft(id=None, parameters=list(parameters))]
     if drafts and drafts[0].id is None and not any(draft.id in used for draft in drafts):
         drafts[0].id = next(iter(used), None) or next((fact.path for _, fact, _ in endpoints), None)
     return drafts
+
+
+def _merged(described: list[Draft], listed: Sequence[Draft]) -> list[Draft]:
+    """Both kinds; a list that only repeats what an operation's schema describes gives it its sentences."""
+    out = [*described]
+    for draft in listed:
+        names = {fact.name for fact in draft.parameters}
+        whole = next(
+            (
+                one
+                for one in described
+                if 2 * len(names & {fact.name for fact in one.parameters}) > len(names)
+            ),
+            None,
+        )
+        if whole is None:
+            out.append(draft)
+            continue
+        known = {fact.name for fact in whole.parameters}
+        whole.sentences.extend(
+            sentence if sentence.subject in known else replace(sentence, subject=None)
+            for sentence in draft.sentences
+        )
+        whole.unclaimed.extend(draft.unclaimed)
+    return out
 
 
 def _add_prose(

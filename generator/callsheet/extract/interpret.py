@@ -14,6 +14,7 @@ from callsheet.extract.claims.literals import is_quoted, literal, number
 from callsheet.extract.claims.required import required_cell, required_words
 from callsheet.extract.claims.types import TypeSaid, type_of, type_of_value
 from callsheet.extract.entry import Entry
+from callsheet.extract.rules.normative import is_prose
 from callsheet.extract.values import constant, listed_values
 from callsheet.extract.words.columns import Column
 from callsheet.extract.words.marks import NOTHING
@@ -102,7 +103,7 @@ def interpret(entry: Entry, path: str, identities: Sequence[str] = ()) -> Readin
 
 
 def _prose(cells: Mapping[Column, str]) -> str:
-    parts = [cells[column] for column in _PROSE if column in cells and " " in cells[column].strip()]
+    parts = [cells[column] for column in _PROSE if column in cells and is_prose(cells[column])]
     required = cells.get("required", "")
     if required and required_cell(required) is None and len(required) > 3:
         parts.append(f"Required: {required}")

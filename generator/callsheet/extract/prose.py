@@ -8,6 +8,7 @@ from callsheet.extract.draft import Draft
 from callsheet.extract.outline import Spot
 from callsheet.extract.rules import Sentence
 from callsheet.extract.rules.lead import Leads
+from callsheet.extract.rules.normative import is_prose
 from callsheet.layers.document import Field, Table, Text
 from callsheet.layers.facts import Json
 from callsheet.layers.place import Place, digest_of
@@ -34,7 +35,7 @@ def sentences_of(
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row.cells:
-                    if " " in cell.strip():
+                    if is_prose(cell):
                         yield spot, Sentence(text=cell, at=row.at, section=spot.headings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from callsheet.extract.money.amounts import Amount, lone_amount, number_in, per_of
+from callsheet.extract.money.amounts import Amount, amounts_in, lone_amount, number_in, per_of
 from callsheet.extract.money.conditions import Resolver, apart
 from callsheet.extract.outline import Spot
 from callsheet.layers.document import Table
@@ -22,6 +22,7 @@ _PRICE_WORDS = re.compile(
 _NO_CONDITION = re.compile(
     r"\b(?:notes?|descriptions?|details|unit|billing|per|comment|example)\b|说明|备注", re.IGNORECASE
 )
+_LENGTH = re.compile(r"\b(?:duration|length)\b|时长", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\bexamples?\b|\bsample\b|\bfor instance\b|示例|例如", re.IGNORECASE)
 _UNIT = re.compile(r"(?P<credits>credit|积分)|\bUSD\b|\bdollars?\b|\$", re.IGNORECASE)
 _PER = re.compile(
@@ -42,7 +43,7 @@ def prices_in_table(spot: Spot, table: Table, lead: str, resolver: Resolver) -> 
         for at in range(len(table.header))
         if at not in columns and not _NO_CONDITION.search(table.header[at])
     ]
-    if not columns or not labels:
+    if not columns or not labels or _restates(lead, [table.header[at] for at in labels]):
         return
     heads = _heads(table, columns, resolver)
     rows = _rows(table, labels, resolver)
@@ -54,6 +55,12 @@ def prices_in_table(spot: Spot, table: Table, lead: str, resolver: Resolver) -> 
                 yield PriceFact(
                     when={**case, **head}, amount=amount.amount, unit=amount.unit, per=amount.per, at=row.at
                 )
+
+
+def _restates(lead: str, heads: Sequence[str]) -> bool:
+    """Whether the words above say the price of a second, and the rows only what some lengths come to."""
+    rates = [amount for amount in amounts_in(lead) if amount.per.startswith("second")]
+    return len(rates) == 1 and all(_LENGTH.search(head) for head in heads)
 
 
 def _money_columns(spot: Spot, table: Table) -> list[int]:

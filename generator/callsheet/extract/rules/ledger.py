@@ -123,6 +123,9 @@ class Ledger:
         return json.dumps([draft.kind, draft.field, draft.value, list(whose), literals])
 
     def _plain(self, literal: Json) -> Json:
+        if isinstance(literal, list) and isinstance(literal[0], list) and literal[0][0] == "count":
+            names: list[Json] = [*sorted(map(str, _values(literal[0][1])))]
+            return [["count", names], *literal[1:]]
         if not isinstance(literal, list) or len(literal) != 3 or not isinstance(literal[0], str):
             return literal
         name, op, value = literal

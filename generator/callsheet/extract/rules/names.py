@@ -22,6 +22,10 @@ _PICTURES = words("image picture photo")
 _PICTURED = words("frame keyframe picture photo")
 """A parameter of such a name holds an image too: then "the image" may be either."""
 _CHINESE_NOUN = re.compile(r"\s*([\u3400-\u9fff]{2,10})")
+_CHINESE_SWITCH = re.compile(
+    r"\s*(?:控制|用于控制)?是否(?:开启|启用|使用|打开)([\u3400-\u9fff]{2,8}?(?:模式|功能)?)(?:[，,。；;\s]|$)"
+)
+"""A switch is called by what it turns on: 是否开启样片模式 makes 样片模式 a name."""
 _CHINESE_NOISE = re.compile(r"参考|列表|地址|链接|参数|输入|传入|上传|数量|文件$|用于.*|指定.*|是否.*")
 _FIRST_SENTENCE = re.compile(r"[^.。\n]{0,300}")
 _CODE = re.compile(r"`[^`]*`")
@@ -90,6 +94,9 @@ class Names:
         for name, text in vocabulary.described.items():
             opening = _CHINESE_NOUN.match(text)
             noun = _CHINESE_NOISE.sub("", opening.group(1)) if opening else ""
+            switch = _CHINESE_SWITCH.match(text)
+            if switch and name in self.facts and self.facts[name].type == "boolean":
+                found[switch.group(1)].append(name)
             if name in self.facts and len(noun) > 1:
                 found[noun].append(name)
         outer = {noun: [name for name in names if "[]" not in name] or names for noun, names in found.items()}

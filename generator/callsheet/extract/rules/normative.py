@@ -44,6 +44,7 @@ _TRANSPORT = re.compile(
     re.IGNORECASE,
 )
 
+_RUN = re.compile(r"[\u3400-\u9fff]{4}")
 _ATTRIBUTE = re.compile(
     r"\W*(?:\w+\W+){0,2}required(?:\W+(?:yes|no|parameters?|fields?|example)){0,2}\W*", re.IGNORECASE
 )
@@ -53,6 +54,11 @@ _ATTRIBUTE = re.compile(
 def is_normative(text: str) -> bool:
     """Whether a text says that something must, must not, or only so far be."""
     return _NORMATIVE.search(text) is not None and _ATTRIBUTE.fullmatch(text) is None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a cell may hold a sentence, and not a name or value alone: Chinese is written without blanks."""
+    return " " in text.strip() or _RUN.search(text) is not None
 
 
 def topic(text: str) -> str:

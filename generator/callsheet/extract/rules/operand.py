@@ -13,6 +13,7 @@ from callsheet.extract.rules.stating import Stating
 
 IDENTIFIER = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 
+_MORE = lexicon.phrases("multiple | several | more than one | more than 1")
 _MODE = 9
 """Tokens of a mode's name, with its hyphens."""
 _MODE_NOUNS = lexicon.words("mode workflow scenario")
@@ -45,6 +46,7 @@ class Operand(Stating):
             or self._pronoun(at)
             or self.valued(at)
             or self._given_for(at)
+            or self._many(at)
             or self._name(at)
             or self._modified(at)
         )
@@ -117,6 +119,24 @@ class Operand(Stating):
         test, end = self.stated(self.bare(names), after)
         acts = self.word(at) in ACTORS or (self.word(at) == "mode" and self._qualified(at))
         return None if test.bare and acts else (test, end)
+
+    def _many(self, at: int) -> tuple[Test, int] | None:
+        """``multiple images are supplied in X``, ``more than one X``: more than one item of an array."""
+        after = self.said(_MORE, at)
+        if after is None:
+            return None
+        noun = after + (singular(self.word(after)) in lexicon.HEADS)
+        given = noun > after and self.word(noun) in lexicon.LINKING and self.word(noun + 1) in lexicon.GIVEN
+        placed = noun + 2 + (self.word(noun + 2) in ("in", "to", "via", "for", "with")) if given else after
+        named = self.longest_name(placed)
+        if named is None or len(named[0]) != 1 or self.names.facts[named[0][0]].type != "array":
+            return None
+        name, end = named[0][0], named[1]
+        while singular(self.word(end)) in lexicon.HEADS:
+            end += 1
+        if not given and self.word(end) in lexicon.LINKING and self.word(end + 1) in lexicon.GIVEN:
+            end += 2
+        return Test((name,), "set", cases=(([["items", name], ">", 1],),)), end
 
     def _measures(self, at: int) -> bool:
         """Whether an unmarked measure is one of the medium right before it: "audio duration" is no `duration`."""

@@ -54,7 +54,7 @@ _LONGEST = max(map(len, _TABLE))
 OBLIGATIONS = {
     "must-hold": "must be|must always be|must also be|has to be|have to be|needs to be|need to be|shall be|can only be|"
     "may only be|must only be|must 必须为|必须为|必须是|只能为|只能是|须为|需为|需要为|必须设置为|需设置为|仅能为|应为|需要设置为",
-    "cannot-hold": "must not be|cannot be|can not be|can't be|may not be|mustn't be|不能为|不得为|不可为|不能是|不能设置为|不可以为",
+    "cannot-hold": "must not be|cannot be|can not be|can't be|may not be|mustn't be|不能为|不得为|不可为|不能是|不能设置为|不可以为|不可设为|不能设为|不得设为|不可设置为|不得设置为",
     "forced-hold": "is forced to|are forced to|is fixed to|is fixed at|is locked to|is always|are always|will always be|"
     "is forced to be|gets forced to|is automatically set to|are automatically set to|"
     "will be automatically set to|is automatically switched to|will be automatically switched to|is automatically changed to|"

@@ -13,6 +13,7 @@ from callsheet.extract.rules.meaning.effect import (
 )
 from callsheet.extract.rules.meaning.exclusion import (
     exclusive,
+    exclusive_alone,
     forbidden,
     limited,
     only,
@@ -53,6 +54,7 @@ __all__ = [
     "equal",
     "exactly_one",
     "exclusive",
+    "exclusive_alone",
     "forbidden",
     "forced",
     "ignored",

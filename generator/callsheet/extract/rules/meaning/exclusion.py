@@ -77,6 +77,12 @@ def exclusive(said: Reading) -> Sequence[Draft]:
     return [Draft(kind="forbid", all=(*one, count)) for one in every(conditions)]
 
 
+def exclusive_alone(said: Reading) -> Sequence[Draft]:
+    """At most one of A. With X, "A and B not at the same time" may also say that neither goes with X."""
+    sent = any(test.is_state for guard in said.guards for test in guard.group.tests)
+    return () if sent else exclusive(said)
+
+
 def _beside(guard: Guard) -> bool:
     """``with mask``: one more that the others do not go with, and no condition on them."""
     return not guard.leading and guard.word not in CONDITIONAL | NEGATIVE

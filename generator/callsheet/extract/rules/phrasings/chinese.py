@@ -27,8 +27,22 @@ CLASSES = {
 ROWS = (
     Row(
         pattern="A 不得 共 用",
-        means=m.exclusive,
+        means=m.exclusive_alone,
         example=Ex(text="`seed` 和 `mask` 不能同时使用", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="不得 共 用",
+        means=m.forbidden,
+        example=Ex(text="使用 `mask` 时不可同时传入", row="seed", rules=("forbid: seed set, mask set",)),
+    ),
+    Row(
+        pattern="[A] 同 B 择|互斥 [,] 不得 共 为空|空 [, [也] 不得 共 有值|用]",
+        means=m.one_of_both,
+        example=Ex(
+            text="与 `mask` 二选一，不能同时为空，也不能同时有值。",
+            row="seed",
+            rules=("forbid: count(seed, mask)<1", "forbid: seed set, mask set"),
+        ),
     ),
     Row(
         pattern="A [仅] 互斥|择|不可兼得",
