@@ -20,7 +20,7 @@ from callsheet_conformance.record.make import record
 from callsheet_conformance.report.document import Report, read
 from callsheet_conformance.report.explain import explain
 from callsheet_conformance.report.matrix import print_matrix
-from callsheet_conformance.report.table import write
+from callsheet_conformance.report.table import form_of, write
 from callsheet_conformance.run import run
 from callsheet_conformance.targets import Emulated, Target, Wired
 from callsheet_conformance.verdict import KINDS, Check, Result, Verdict
@@ -76,6 +76,8 @@ def conform(**given: Any) -> None:
 
 
 def _conform(given: dict[str, Any]) -> int:
+    for path in given["reports"]:
+        form_of(path)
     options = _options(given)
     catalogue = options.catalogue()
     if given["estimate"]:

@@ -16,7 +16,7 @@ from callsheet_conformance.options import Options
 from callsheet_conformance.report.document import Report
 from callsheet_conformance.report.explain import explain
 from callsheet_conformance.report.matrix import print_matrix
-from callsheet_conformance.report.table import write
+from callsheet_conformance.report.table import form_of, write
 from callsheet_conformance.run import planned
 from callsheet_conformance.targets import Target
 from callsheet_conformance.verdict import Check, Result, Verdict
@@ -81,6 +81,8 @@ class Suite(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         shared = harness(self.config)
         try:
+            for path in self.config.getoption("callsheet_report"):
+                form_of(Path(path))
             found = shared.options.planned(shared.catalogue)
         except ConformanceError as problem:
             raise self.CollectError(str(problem)) from None

@@ -107,6 +107,8 @@ def test_conform_explains_one_check():
         (["--target", "live"], "--budget"),
         (["--generated", "/nowhere"], "callsheet build"),
         (["--target", "validators", "--record"], "only emulated and live"),
+        (["--target", "live", "--budget", "1", "--report", "report.pdf"], "must end in one of"),
+        (["--cassettes", "/nowhere", "--model", "luma-ray2"], "--cassettes /nowhere"),
     ],
 )
 def test_what_cannot_go_on_says_why(arguments, said):
@@ -114,6 +116,26 @@ def test_what_cannot_go_on_says_why(arguments, said):
     assert done.exit_code == 3
     assert said in done.output
     assert "Traceback" not in done.output
+
+
+def test_a_report_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = CliRunner().invoke(
+        conform, ["--model", "luma-ray2", "--report", str(tmp_path / "file" / "r.json")]
+    )
+    assert done.exit_code == 3
+    assert "cannot be written" in done.output
+
+
+def test_an_estimate_asks_nobody_and_needs_no_key(catalogue, monkeypatch, tmp_path):
+    monkeypatch.delenv("GMI_API_KEY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CALLSHEET_GENERATED", str(catalogue.root))
+    done = CliRunner().invoke(conform, ["--estimate", "--provider", "gmicloud", "--budget", "1.00"])
+    assert done.exit_code == 0, done.output
+    assert "1.00 USD decides" in done.output
+    assert "no known price" in done.output
+    assert list(tmp_path.iterdir()) == [], "no ledger is made"
 
 
 def test_mutants_tells_its_table_and_survivors():

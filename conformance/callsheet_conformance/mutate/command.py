@@ -30,7 +30,8 @@ SURVIVORS, CANNOT_GO_ON = 1, 3
     "kinds",
     multiple=True,
     type=click.Choice(list(KINDS)),
-    help="Only these kinds of faults; all triples, which are sampled otherwise, by asking for them.",
+    metavar="KIND",
+    help="Only faults of this kind, as the table names it; may be repeated. 'every triple refused' only by name.",
 )
 @click.option("--generated", default="", metavar="DIR", help="Folder with manifest/ and cases/.")
 @click.option("--json", "as_json", is_flag=True, help="Print every mutant with the check that caught it.")

@@ -6,6 +6,7 @@ could not be paid then is not on the recording, and not testable now.
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -65,12 +66,16 @@ class Recorded(Wired):
         path, checks = path_of(self._folder, subject.name), self._planned(subject)
         if not path.is_file():
             command = f"callsheet conform --target emulated --record --model {subject.name}"
-            raise RecordingError(f"{subject.name} was never recorded; run: {command}")
+            raise RecordingError(f"{subject.name} was never recorded; run: {command}{self._elsewhere()}")
         if problem := stale(header(path), subject, checks):
-            raise RecordingError(problem)
+            raise RecordingError(problem + self._elsewhere())
         self._ask_as(header(path))
         scrubber = Scrubber(subject, self.wire(subject).base_url, checks, lambda: self.scope)
         self._player, self._playing = Player(path, scrubber), subject.name
+
+    def _elsewhere(self) -> str:
+        """What the command must say where the recordings are not those shipped."""
+        return "" if self._folder == SHIPPED else f" --cassettes {shlex.quote(str(self._folder))}"
 
     def _ask_as(self, origin: Provenance) -> None:
         """As it was asked then."""

@@ -28,10 +28,19 @@ FORMS: Final[dict[str, Writer]] = {
 """The first ending that fits: ``.ctrf.json`` before ``.json``."""
 
 
-def write(report: Report, path: Path, catalogue: Catalogue) -> None:
-    """Raises ConformanceError for a name that says no form."""
+def form_of(path: Path) -> Writer:
+    """Asked before a run that costs money, too. Raises ConformanceError for a name that says no form."""
     form = next((form for ending, form in FORMS.items() if path.name.endswith(ending)), None)
     if form is None:
         raise ConformanceError(f"{path}: the name must end in one of {', '.join(FORMS)}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(form(report, catalogue), "utf-8")
+    return form
+
+
+def write(report: Report, path: Path, catalogue: Catalogue) -> None:
+    """Raises ConformanceError."""
+    text = form_of(path)(report, catalogue)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as problem:
+        raise ConformanceError(f"{path} cannot be written: {problem.strerror}") from None
