@@ -8,7 +8,7 @@ import pytest
 from update_facts import KNOWN, RESOLUTION, SPEC, codes, parameter, run
 
 from callsheet.draft import load
-from callsheet.layers.facts import MediaLimit
+from callsheet.layers.facts import MediaLimit, ParameterFact
 from callsheet.layers.place import digest_of
 
 
@@ -180,3 +180,24 @@ def test_names_that_cannot_be_written_are_reported() -> None:
     done = run(None, parameters=facts)
     assert codes(done) == ["CU104", "CU104"]
     assert [each.path for each in load(done.text, "f").parameters] == ["x"]
+
+
+FILMED = SPEC.replace(
+    "\nrules:",
+    "  film:\n    type: file\n    media: [{what: bytes, max: 100}, {what: formats, values: [mp4]}]\n\nrules:",
+)
+
+
+def film(most: int, at: str = "") -> ParameterFact:
+    return parameter("film", "file", at=at, media=(MediaLimit(what="bytes", max=most),))
+
+
+def test_limits_on_media_are_followed_and_those_that_people_found_stay() -> None:
+    placed = run(FILMED, parameters=(*KNOWN, film(100))).text
+    assert run(placed, parameters=(*KNOWN, film(100))).diagnostics == ()
+    done = run(placed, parameters=(*KNOWN, film(200, "film row, larger")))
+    assert "media: [{what: formats, values: [mp4]}, {what: bytes, max: 200}]" in done.text
+    assert done.diagnostics == ()
+    assert codes(run(placed, parameters=(*KNOWN, film(200)))) == ["CU101"]
+    gone = run(placed, parameters=(*KNOWN, parameter("film", "file", at="film row, bare")))
+    assert codes(gone) == ["CU108"]

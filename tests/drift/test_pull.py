@@ -158,6 +158,17 @@ def test_the_report_for_a_pull_request_has_no_sentence_of_the_page(settled: Path
     assert sentence not in body
 
 
+def test_another_endpoint_is_for_people_to_follow(settled: Path, pull: Run) -> None:
+    calling = KITE_PAGE + "\n## Calling\n\n`POST /v1/kites`, then `GET /v1/kites/{id}`\n"
+    page(settled, calling)
+    pull("--write", "--confirm", "all")
+    page(settled, calling.replace("GET /v1", "GET /v2"))
+    done = pull("--write")
+    assert done.returncode == 1
+    assert "GET /v1/kites/{id} is gone" in done.stdout
+    assert pull().returncode == 0
+
+
 def test_what_no_spec_can_hold_is_told_until_it_is_written_off(settled: Path, pull: Run) -> None:
     page(settled, KITE_PAGE + "\n## Signing in\n\nSend your key in the `X-Wind-Key` header.\n")
     for words in ((), (), ("--write",)):

@@ -57,3 +57,15 @@ def test_a_cache_that_cannot_be_written_is_told_and_stops_nothing(here: Path, pu
     assert 'at: "' in (here / SPEC).read_text()
     again = pull("--write", "--json")
     assert (again.returncode, json.loads(again.stdout)["changes"]) == (0, [])
+
+
+def test_a_name_is_known_again_behind_the_model_s_id(here: Path, pull: Run) -> None:
+    more = ("  prompt:", '  model: {type: string, required: true, enum: ["kite"], role: model}\n  prompt:')
+    image = ("  tail:", "  end_image: {type: string, format: uri}\n  tail:")
+    (here / SPEC).write_text(swapped((here / SPEC).read_text(), more, image))
+    rows = ("| `prompt` |", "| `model` | string | Yes | | `kite` | Which. |\n| `prompt` |")
+    last = ("| `tail` |", "| `end_image` | string | No | | | The last picture. Format: uri. |\n| `tail` |")
+    page(here, swapped(KITE_PAGE, rows, last))
+    assert pull("--write").returncode == 0
+    page(here, swapped(KITE_PAGE, rows, last, ("end_image", "last_image")))
+    assert "kite: end_image seems to be called last_image now" in pull("--write").stderr

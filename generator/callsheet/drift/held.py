@@ -82,8 +82,9 @@ def _rows(where: str, model: Model, stated: ModelFacts) -> Iterator[Diagnostic]:
 def _names(where: str, model: Model, stated: ModelFacts) -> Iterator[Diagnostic]:
     """A parameter that is gone and one that is new, and alike: added beside the old one, it would be told as additive."""
     now = {each.name for each in stated.parameters}
-    own = [each for each in model.walk() if each.basis == "documented" and each.at and each.role != "model"]
-    gone = [each for each in of_model(own) if each.path not in now and "[]" not in each.path]
+    every = list(model.walk())
+    own = {each.path for each in every if each.basis == "documented" and each.at and each.role != "model"}
+    gone = [each for each in of_model(every) if each.path in own - now and "[]" not in each.path]
     new = [each for each in of_facts(stated.parameters) if each.path not in model.at_path()]
     for a, b in by_likeness(gone, new, likeness, LIKENESS).both:
         message = f"{model.id}: {a.path} seems to be called {b.path} now"

@@ -68,10 +68,15 @@ def _range(limit: MediaLimit) -> str:
     if limit.values:
         return ", ".join(sorted(limit.values))
     ends = [
-        f"from {limit.min:g}" if limit.min is not None else "",
-        f"up to {limit.max:g}" if limit.max is not None else "",
+        f"from {_number(limit.min)}" if limit.min is not None else "",
+        f"up to {_number(limit.max)}" if limit.max is not None else "",
     ]
     return " ".join(filter(None, ends)) or "any"
+
+
+def _number(value: float) -> str:
+    """With every digit: bytes are many."""
+    return f"{value:.0f}" if value == int(value) else f"{value:g}"
 
 
 def _plain(what: str, limits: list[MediaLimit]) -> list[str]:

@@ -13,7 +13,7 @@ from callsheet.layers.diagnostic import Diagnostic
 from callsheet.layers.place import Place, digest_of
 from callsheet.layers.spec import Source
 
-KEYS: Final = ("type", "required", "enum", "default", "range", "step", "length", "count", "items")
+KEYS: Final = ("type", "required", "enum", "default", "range", "step", "length", "count", "items", "media")
 """What pages state of parameters; the rest of an entry is ours."""
 
 _DIGEST: Final = re.compile(r"#[0-9a-f]{12}\Z")
@@ -33,6 +33,7 @@ def compare(path: str, ours: Mapping[str, Any], theirs: Mapping[str, Any], sourc
     What the spec does not say yet is filled in. Unchanged page: what differs was decided by people and is reported.
     Changed page: new values are taken. Nothing is written where ``page_says`` or ``because`` protects an entry.
     """
+    theirs = {**theirs, "media": _media(ours, theirs)} if "media" in theirs else theirs
     before, now = Place.parse(str(ours.get("at", ""))), Place.parse(str(theirs["at"]))
     is_same = before.digest == now.digest
     is_changed = bool(before.digest) and before.path == now.path and not is_same
@@ -100,6 +101,8 @@ class _Case:
         if self.is_changed:
             message = f"{self.path}: the page no longer states {key}"
             return warning("CU108", self.source.at(key), message, "remove it, or add page_says and because")
+        if key == "media":
+            return None  # people read more of these than the reader does
         message = f"{self.path}: the page does not state {key}"
         return note("CU109", self.source.at(key), message, "add page_says and because, or a basis")
 
@@ -127,6 +130,8 @@ def alike(key: str, left: Any, right: Any) -> bool:
     """The same to a caller: the order of an enum does not matter; a page's sentence is kept as its digest."""
     if key == "items":
         return _enum(left) == _enum(right)
+    if key == "media" and left and right:
+        return _limits(left) == _limits(right)
     if key == "enum" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
         return _values(left) == _values(right)
     if isinstance(left, bool) != isinstance(right, bool):
@@ -135,6 +140,19 @@ def alike(key: str, left: Any, right: Any) -> bool:
         return left in (right, f"#{digest_of(right)}")
     equal: bool = left == right
     return equal
+
+
+def _media(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[Any]:
+    """The spec's limits with those that the page states in the place of the same kind: people know of more."""
+    stated = {each["what"] for each in theirs["media"]}
+    return [*(each for each in ours.get("media", ()) if each["what"] not in stated), *theirs["media"]]
+
+
+def _limits(media: Any) -> set[tuple[Any, ...]]:
+    """In no order."""
+    return {
+        (each["what"], each.get("min"), each.get("max"), frozenset(each.get("values", ()))) for each in media
+    }
 
 
 def _enum(items: Any) -> frozenset[tuple[bool, Any]] | None:

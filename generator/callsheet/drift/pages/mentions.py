@@ -18,8 +18,11 @@ from callsheet.layers.document import Document, Field, Row, Table, Text
 from callsheet.layers.facts import Facts, ModelFacts
 from callsheet.layers.place import Place
 
-MENTIONED: Final = frozenset({"CP131", "CP160", "CP161", "CP162", "CP163", "CP164", "CP165"})
-"""Codes of what specs do not follow by themselves: prices that are gone, and what no spec can hold. For people to read."""
+MENTIONED: Final = frozenset(
+    {"CP131", "CP140", "CP141", "CP142", "CP143", "CP160", "CP161", "CP162", "CP163", "CP164", "CP165"}
+)
+"""Codes of what specs do not follow by themselves, for people to read: prices that are gone, other endpoints and
+statuses, and what no spec can hold."""
 
 _MONEY: Final = re.compile(
     r"(?:\b(?:from|up to|starting at|at least)\s+)?\+?(?:[$€£¥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:credits?|USD|EUR|积分|元))"
