@@ -10,7 +10,12 @@ from films import FILM
 from raw_server import RawServer, response
 from small_client import small_client
 
-from callsheet.runtime.job_state import IntentEntry
+from callsheet.runtime.context import Context
+from callsheet.runtime.drive import adrive, drive
+from callsheet.runtime.effects import Instant, Mint, Now, Record, Send
+from callsheet.runtime.exchange import Response
+from callsheet.runtime.flows.submit import submit
+from callsheet.runtime.job_state import Intent, IntentEntry
 from callsheet.runtime.ledger import Ledger
 
 
@@ -100,3 +105,75 @@ def test_an_intent_that_was_interrupted_before_it_was_sent(act, tmp_path):
     assert caught.value.asked == []
     assert [line.state for line in ledger.lines()] == ["not_sent"]
     assert ledger.open_intents("gmicloud") == []
+
+
+class Struck:
+    """A flow whose driver is struck after step ``number``: when it was resumed, and its next effect is not yet begun."""
+
+    def __init__(self, flow, number):
+        self.flow, self.left = flow, number
+
+    @property
+    def gi_frame(self):
+        return self.flow.gi_frame
+
+    def send(self, value):
+        effect = self.flow.send(value)
+        self.left -= 1
+        if not self.left:
+            raise KeyboardInterrupt
+        return effect
+
+    def throw(self, error):
+        return self.flow.throw(error)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_what_strikes_between_two_effects(transports, asynchronous):
+    """No effect is under way then, and the flow is told all the same: an accepted job is named, and recorded."""
+    transport, entries, named = transports["gmicloud"], [], 0
+    draft = Intent(
+        id="", provider="gmicloud", model="m", params={}, url="https://g.example/requests", body=b"{}"
+    )
+
+    def perform(effect):
+        match effect:
+            case Now():
+                return Instant(1.0, 1e9)
+            case Mint():
+                return "i-1"
+            case Send():
+                return Response(status=200, body=b'{"request_id": "r-1", "status": "queued"}')
+            case Record(entry):
+                entries.append(entry.state)
+        return None
+
+    async def aperform(effect):
+        return perform(effect)
+
+    for number in range(1, 20):
+        entries.clear()
+        flow = Struck(submit(Context(transport=transport, base_url="https://g.example"), draft), number)
+        try:
+            accepted = asyncio.run(adrive(flow, aperform)) if asynchronous else drive(flow, perform)
+        except KeyboardInterrupt as interruption:
+            notes = " ".join(getattr(interruption, "__notes__", []))
+            assert "r-1" in notes or "accepted" not in entries
+            assert entries[-1:] in ([], ["not_sent"], ["sending"], ["accepted"])
+            named += "r-1" in notes
+        else:
+            break
+    assert accepted.jobs[0].id == "r-1"
+    assert named, "struck when the job was accepted and not yet recorded"
+
+
+def test_a_callback_that_stops_an_iteration_ends_no_wait(act):
+    """Of all exceptions the one by which a flow itself returns."""
+    answer = response(200, b'{"request_id": "r-1", "status": "queued"}')
+
+    def stop(_):
+        raise StopIteration
+
+    with pytest.raises(RuntimeError) as caught:
+        act("gmicloud", lambda a: answer, lambda c: c.resume("r-1").wait(on_progress=stop))
+    assert "job r-1 goes on without us" in " ".join(caught.value.__notes__)
