@@ -148,3 +148,9 @@ def test_names_and_order_of_columns_change_nothing(name: str, order: tuple[int, 
     facts = facts_of("# Clip\n\n## Parameters\n\n" + "\n".join(lines) + "\n")
     assert [rule.says for rule in facts.models[0].rules] == ["forbid: seed set, loop!=true"]
     assert "zork" in left(facts)
+
+
+def test_a_cell_without_blanks_is_a_sentence_too() -> None:
+    page = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| `size` | string | 默认`720p`。草图只支持480p。 |\n| `seed` | int | 数 |\n"
+    (model,) = extract(read(Page(name="x.md", data=page.encode()))).models
+    assert [one.text for one in model.unclaimed] == ["草图只支持480p"]

@@ -53,3 +53,19 @@ def test_a_parameters_own_text_prices_its_values():
 def test_price(said, wanted):
     (model,) = extract(read(Page(name="x", data=(TABLE + said + "\n").encode()))).models
     assert [(one.when, one.amount, one.unit, one.per) for one in model.prices] == wanted
+
+
+def prices_of(page):
+    (model,) = extract(read(Page(name="x.md", data=page.encode()))).models
+    return model.prices
+
+
+def test_a_table_of_what_lengths_come_to_is_no_price_table() -> None:
+    rows = "| Duration | Cost |\n|---|---|\n| 5 seconds | $0.50 |\n| 10 seconds | $1.00 |\n"
+    found = prices_of(f"{TABLE}Charges $0.10 per second of video:\n\n{rows}")
+    assert [(price.when, price.amount, price.per) for price in found] == [({}, "0.10", "second")]
+    found = prices_of(f"{TABLE}What a clip costs:\n\n{rows}")
+    assert [(price.when, price.amount) for price in found] == [
+        ({"seconds": 5}, "0.50"),
+        ({"seconds": 10}, "1.00"),
+    ]

@@ -65,7 +65,7 @@ def _amount(text: str, found: re.Match[str]) -> Amount:
 
 def per_of(text: str) -> str:
     """``sec`` is second, ``5-second block`` is 5s block."""
-    plain = re.sub(r"^(?:output|generated|input|applied) ", "", text.strip().lower())
+    plain = re.sub(r"^(?:output|generated|input|applied) | of (?:video|audio)$", "", text.strip().lower())
     block = re.fullmatch(r"(\d+)[ -]*s(?:ec(?:ond)?)?s?[ -]+(block|clip|video)", plain)
     return f"{block.group(1)}s {block.group(2)}" if block else _NAMES.get(plain, plain)
 
