@@ -161,7 +161,9 @@ class Names:
     def _loosely(self, words: tuple[str, ...], subject: str | None, *, many: bool) -> tuple[str, ...]:
         if len(words) == 1:
             tail = [name for name in self._tail.get(words[0], ()) if name != subject]
-            return (tail[0],) if len(tail) == 1 and not (words[0] in _PICTURES and self._pictures) else ()
+            if len(tail) != 1 or (words[0] in _PICTURES and self._pictures):
+                return ()
+            return (self._outside(tail[0], subject or ""),)
         return self.described(words, subject) if many else ()
 
     def described(self, words: tuple[str, ...], subject: str | None) -> tuple[str, ...]:

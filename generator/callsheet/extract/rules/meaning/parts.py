@@ -33,9 +33,11 @@ def forbid(*parts: Dnf) -> list[Draft]:
 
 
 def _possible(conjunction: tuple[Json, ...]) -> bool:
-    """Not two literals on one parameter: what a page says of one parameter alone is a limit, or we misread it."""
+    """Not two literals on one parameter, or on an array and its own items: such words are a limit, or we misread them."""
     fields = [fields_of((literal,)) for literal in conjunction]
-    return len(fields) == len(set(fields))
+    names = [name for one in fields for name in one]
+    inside = any(name.startswith(f"{other}[]") for name in names for other in names)
+    return len(fields) == len(set(fields)) and not inside
 
 
 def ignore(group: Group, where: Dnf) -> list[Draft]:
