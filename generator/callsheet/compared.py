@@ -106,6 +106,13 @@ def _side(name: str, tree: _Tree) -> Side:
 
 
 def _one_file(name: str, tree: _Tree) -> Side:
+    if tree.only not in tree.files:
+        raise _problem(
+            "CL305",
+            name,
+            "its name ends as that of no spec, manifest or page",
+            f"such as {', '.join(sorted(_PAGES))}",
+        )
     data, path = tree.files[tree.only], PurePosixPath(tree.only)
     if path.suffix == ".json" and b'"callsheet_manifest"' in data:
         return Side(name=name, built={name: data.decode("utf-8", "replace")})

@@ -137,9 +137,13 @@ def lint(specs: Iterable[Specs]) -> tuple[Diagnostic, ...]:
         for model, spec in _pairs(resolved(loaded), loaded)
         for finding in solve.lint(model)
     )
-    return tuple(
-        sorted(chain(written, implied), key=lambda found: (str(found.where), found.code, found.message))
-    )
+    return tuple(sorted(chain(written, implied), key=_in_order_of_lines))
+
+
+def _in_order_of_lines(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    at = found.where
+    place = (at.file, at.line, at.column) if isinstance(at, Position) else (at, 0, 0)
+    return (*place, found.code, found.message)
 
 
 def emit_now(providers: tuple[Provider, ...], name: str) -> Iterable[File]:

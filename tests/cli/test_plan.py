@@ -52,6 +52,9 @@ def test_exit_codes_and_hints(callsheet: Run) -> None:
     assert typo.returncode == 2
     assert "did you mean duration" in typo.stderr
     assert callsheet("plan").returncode == 2
+    together = callsheet("plan", "duration=10s resolution>=720p")
+    assert together.returncode == 2
+    assert "say 'resolution>=720p' as a word of its own" in together.stderr
     stranger = callsheet("plan", "duration=10s", "--provider", "nobody")
     assert stranger.returncode == 2
     assert "there are aimlapi, apiframe" in stranger.stderr

@@ -212,12 +212,15 @@ def test_a_resumed_job_does_not_fail_for_another_one(gateway, monkeypatch):
 
 
 def test_emulated_jobs_are_in_no_ledger(tmp_path, monkeypatch):
-    """They end with the emulator, and would be asked for at the real gateway."""
+    """They end with the emulator, and would be asked for at the real gateway. A proxy is for the world outside."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setattr("time.sleep", lambda _: None)
     found = CliRunner().invoke(
-        run, ["gmicloud/luma-ray-3-2-generate", "prompt=x", "--emulated", "--dry-run"], catch_exceptions=False
+        run, ["gmicloud/luma-ray-3-2-generate", "prompt=x", "--emulated"], catch_exceptions=False
     )
     assert found.exit_code == 0, found.output
+    assert list(Path("results").glob("*.mp4"))
     assert not LEDGER.exists()
 
 

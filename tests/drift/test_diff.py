@@ -182,6 +182,12 @@ def test_what_is_neither_path_nor_revision(diff: Run, here: Path, name: str) -> 
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_that_is_neither_spec_nor_page_is_refused(diff: Run, here: Path) -> None:
+    (here / "film.dat").write_bytes(b"\xff")
+    done = diff("film.dat", "specs")
+    assert (done.returncode, "film.dat: error CL305" in done.stderr) == (3, True)
+
+
 def test_a_release_is_written_once_however_often(diff: Run, here: Path, tmp_path: Path) -> None:
     new = other(tmp_path, NARROWER)
     assert diff("specs", new, "--release", "--on", "2026-09-01").returncode == 0

@@ -113,6 +113,7 @@ def test_the_command_serves_until_it_is_interrupted(toy_files):
         (["nope"], "no manifest of nope"),
         (["toy", "--host", "0.0.0.0"], "loopback"),
         (["--generated", "."], "manifest"),
+        (["toy", "--port", "65535"], "65535"),
     ],
 )
 def test_the_command_says_why_it_cannot_go_on(toy_files, tmp_path, monkeypatch, arguments, said):

@@ -21,7 +21,12 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command("serve")
 @click.argument("providers", nargs=-1, metavar="[PROVIDER]...")
 @click.option(
-    "--port", default=8400, type=click.IntRange(0, 65535), metavar="PORT", show_default=True, help="Of all; each gateway has one that follows. 0: any."
+    "--port",
+    default=8400,
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    show_default=True,
+    help="Of all; each gateway has one that follows. 0: any.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
 @click.option(

@@ -38,8 +38,9 @@ def listen(host: str, port: int) -> socket.socket:
         raise CannotServeError(f"{host} is not a loopback address; the emulator is never served to others")
     try:
         return socket.create_server((host, port), backlog=BACKLOG)
-    except OSError as problem:
-        raise CannotServeError(f"cannot listen on {host}:{port}: {problem.strerror or problem}") from None
+    except (OSError, OverflowError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise CannotServeError(f"cannot listen on {host}:{port}: {why}") from None
 
 
 class Listener:

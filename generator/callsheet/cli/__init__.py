@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -38,6 +39,9 @@ COMMANDS = {
 
 GROUP = "callsheet.commands"
 """Entry points of this group are commands that other packages bring: ``conform = "package.module:command"``."""
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 class Commands(click.Group):
@@ -112,6 +116,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("CALLSHEET_TRACEBACK"):
             raise
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            click.echo(f"callsheet: cannot write: {error.strerror}", err=True)
+            sys.exit(CANNOT_GO_ON)
         what = f"callsheet broke: {type(error).__name__}: {error}"
         click.echo(f"{what}\nThis is a bug. CALLSHEET_TRACEBACK=1 shows where.", err=True)
         sys.exit(CANNOT_GO_ON)

@@ -32,7 +32,13 @@ from callsheet.located import locator
 @click.option(
     "--release", is_flag=True, help="Write the next version and its changelog into B, a folder of specs."
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Date of that version [today]")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="DATE",
+    help="Date of that version [today]",
+)
 @json_option
 def command(
     a: str,

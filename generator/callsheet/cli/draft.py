@@ -24,7 +24,9 @@ from callsheet.layers.facts import Facts
 @click.option(
     "--page-key", default="", help="Key of the page in provider.yaml [the present one, or the file name]"
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Date of new prices [today]")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="Date of new prices [today]"
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @specs_option
 @json_option

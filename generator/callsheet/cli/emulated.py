@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from callsheet import disk, emit
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
@@ -29,7 +30,7 @@ with serve([sys.argv[1]], generated=Path(sys.argv[2])) as served:
 
 @contextmanager
 def emulated(provider: Provider) -> Iterator[tuple[str, dict[str, str]]]:
-    """Base URL of the gateway on loopback, and what its credentials may be, while the block runs."""
+    """Base URL of the gateway on loopback, and an environment in which it is reached, while the block runs."""
     with tempfile.TemporaryDirectory(prefix="callsheet-") as folder:
         root = Path(folder) / "generated"
         disk.write((file for name in NEEDED for file in emit.EMITTERS[name]((provider,))), root)
@@ -54,7 +55,7 @@ def _address(process: subprocess.Popen[str]) -> tuple[str, dict[str, str]]:
         last = process.stderr.read().strip().splitlines()[-1:] or ["it said nothing"]
         raise CallsheetError(_unserved(last[0]))
     base_url, environment = json.loads(line)
-    return base_url, environment
+    return base_url, {**environment, **dict.fromkeys(("no_proxy", "NO_PROXY"), urlsplit(base_url).hostname)}
 
 
 def _unserved(why: str) -> Diagnostic:

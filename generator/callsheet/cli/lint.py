@@ -20,7 +20,7 @@ from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 @click.option("--notes/--no-notes", default=False, help="Also print what is merely worth knowing.")
 @json_option
 def command(specs: Path | None, strict: bool, notes: bool, as_json: bool) -> None:
-    """Judge the specs. Exit 1 for errors; ``callsheet explain CODE`` says what a code means in full."""
+    """Judge the specs. Exit 1 for errors; callsheet explain CODE says what a code means in full."""
     try:
         found = pipeline.lint(pipeline.load(disk.read_specs(find_specs(specs))))
     except CallsheetError as error:
@@ -37,6 +37,10 @@ def _print(shown: Sequence[Diagnostic], hidden: int, *, as_json: bool) -> None:
         output.print_json([output.as_json(each) for each in shown])
         return
     output.complain(shown)
-    counts = [f"{sum(each.severity is kind for each in shown)} {kind}s" for kind in Severity]
-    tail = f"; {hidden} notes not shown (--notes)" if hidden else ""
+    counts = [_counted(sum(each.severity is kind for each in shown), kind) for kind in Severity]
+    tail = f"; {_counted(hidden, Severity.NOTE)} not shown (--notes)" if hidden else ""
     output.console().print(f"{', '.join(counts)}{tail}")
+
+
+def _counted(number: int, kind: Severity) -> str:
+    return f"{number} {kind}" if number == 1 else f"{number} {kind}s"

@@ -21,7 +21,11 @@ from callsheet.layers.model import Model
 @click.argument("wishes", nargs=-1, required=True)
 @click.option("--provider", "only", multiple=True, help="Ask this gateway only; may be repeated.")
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="By the prices of that day [today]"
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="DATE",
+    help="By the prices of that day [today]",
 )
 @specs_option
 @json_option

@@ -20,7 +20,13 @@ from callsheet.cli.project import find_model, json_option, load_providers, specs
 @click.argument("model")
 @click.argument("request", nargs=-1)
 @specs_option
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The price of that day [today]")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="DATE",
+    help="The price of that day [today]",
+)
 @json_option
 def command(
     model: str, request: tuple[str, ...], specs: Path | None, on: datetime | None, as_json: bool

@@ -31,6 +31,7 @@ _ORIGIN = "Take pages from this file or folder (PROVIDER/PAGE.md, PROVIDER-PAGE.
 @click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     default=None,
     help="Date of new prices and of the release [today]",
 )

@@ -39,7 +39,7 @@ class Read:
 def command(pages: tuple[str, ...], into: Path | None, as_json: bool) -> None:
     """Read documentation pages: files, folders, https addresses, or '-' for standard input.
 
-    Exit 3 if a page could not be read. JSON has the shape of hand-made labels, and ``unclaimed`` beside it.
+    Exit 3 if a page could not be read. JSON has the shape of hand-made labels, and "unclaimed" beside it.
     """
     found = list(_read_all(pages))
     if into is not None:

@@ -38,6 +38,9 @@ def parse_wish(word: str) -> Wish:
         if not re.fullmatch(r"[\w-]+", word):
             raise NoWish(f"{word!r} is no name=value, name>=value, name<=value or capability")
         return Wish(name=word)
+    if several := re.search(r"\s(?=[\w.-]+(>=|<=|=))", found["text"]):
+        rest = found["text"][several.end() :]
+        raise NoWish(f"{word!r} is more than one wish; say {rest!r} as a word of its own")
     if not found["text"]:
         raise NoWish(f"{word!r} names no value")
     return Wish(name=found["name"], order=cast("Bound", found["order"]), text=found["text"])
