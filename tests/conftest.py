@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
@@ -9,6 +11,11 @@ from hypothesis.internal.conjecture import providers
 # how long one example takes depends on what else the machine does
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("ci")
+
+# nor is it up to where this runs: a proxy for the world outside is none for the servers that tests start here
+for _name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+    os.environ.pop(_name, None)
+    os.environ.pop(_name.upper(), None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
