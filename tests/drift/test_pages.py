@@ -114,3 +114,8 @@ def test_what_all_prices_have_in_common_is_told_once() -> None:
         "CP131",
         "all 2 prices are gone, the first was 5 credits per request",
     )
+
+
+def test_a_type_is_no_name() -> None:
+    new = swapped(KITE_PAGE, (TAIL, TAIL + "| `lift` | `number` | No | | | How it pulls. |\n"))
+    assert [each.code for each in changes(new)] == ["CP110"]

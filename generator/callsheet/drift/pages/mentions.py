@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from callsheet.drift.made import Subject
 from callsheet.drift.pages.prices import amount
@@ -16,6 +16,7 @@ from callsheet.drift.pairing import by_key
 from callsheet.layers.change import Change, Effect
 from callsheet.layers.document import Document, Field, Row, Table, Text
 from callsheet.layers.facts import Facts, ModelFacts
+from callsheet.layers.model import Type
 from callsheet.layers.place import Place
 
 MENTIONED: Final = frozenset(
@@ -31,7 +32,7 @@ _MONEY: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SPAN: Final = re.compile(r"`([^`\n]{1,120})`")
-_LITERALS: Final = ("true", "false", "null")
+_LITERALS: Final = ("true", "false", "null", *get_args(Type))
 _HASH: Final = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _FEW: Final = 4
 """Words of an item in a list of names."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from callsheet.extract.claims.found import LONGEST
 
-_NUMBER = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
+_NUMBER = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)(?![.,]?\d)"
+"""Whole: of ``0,16``, which may be a sixth or sixteen, nothing is read."""
 _MONEY = re.compile(
     rf"(?P<from>\b(?:from|starting at|starts at|as low as|up to|about|around|roughly|approx(?:\.|imately)?|minimum)\s+|~\s*|≈\s*)?"
     rf"(?:(?:US|USD)?\s?\\?\$\s?{_NUMBER}|([€£¥￥])\s?{_NUMBER}|{_NUMBER}\s?(credits?|USD|dollars|元|积分|CU|compute units|creative units))",
@@ -81,5 +82,5 @@ def lone_amount(cell: str) -> Amount | None:
 
 def number_in(cell: str) -> str | None:
     """A bare number, for a column whose header names the unit."""
-    found = re.fullmatch(rf"[`*~ ]*{_NUMBER}[`* ]*", cell.strip())
+    found = re.fullmatch(rf"[`* ]*{_NUMBER}[`* ]*", cell.strip())
     return found.group(1).replace(",", "") if found else None

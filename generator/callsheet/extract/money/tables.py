@@ -74,7 +74,7 @@ def _money_columns(spot: Spot, table: Table) -> list[int]:
             if _PRICE.search(head) and spot.part != "request"
             else 0
         )
-        if cells and max(signed, bare) * 5 >= len(cells) * 3:
+        if cells and max(signed, bare) * 2 >= len(cells):
             columns.append(at)
     return columns
 
