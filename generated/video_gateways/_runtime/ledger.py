@@ -48,11 +48,12 @@ class Ledger:
             if not self.path.exists():
                 self.path.touch(mode=0o600)
             self._place = self.path.absolute()
-            self._file = self._place.stat()
             self._base = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=FULL")
             self._prepare()
+            # after the first write, which on layered file systems makes another file of it
+            self._file = self._place.stat()
 
     def _prepare(self) -> None:
         with self._change() as base:
@@ -61,9 +62,10 @@ class Ledger:
                 raise LedgerError(
                     f"{self.path} was written by a newer version ({version}); update this package"
                 )
-            for statement in ";".join(_STEPS[version:]).split(";"):
+            for statement in (each for step in _STEPS[version:] for each in step.split(";")):
                 base.execute(statement)
-            base.execute(f"PRAGMA user_version = {len(_STEPS)}")
+            if version < len(_STEPS):
+                base.execute(f"PRAGMA user_version = {len(_STEPS)}")
 
     def write(self, entry: Entry) -> None:
         """Record an entry durably."""
