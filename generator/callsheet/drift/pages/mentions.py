@@ -43,7 +43,8 @@ def mentions(old: Document, new: Document, stated: tuple[Facts, Facts]) -> Itera
     page = Subject(name=new.page)
     known = frozenset().union(*map(_names, stated))
     before, now = "\n".join(_prose(old)), "\n".join(_prose(new))
-    yield from _tokens(page, _money(before, stated[0]), _money(now, stated[1]), "amount", "price")
+    priced = frozenset().union(*map(_amounts, stated))
+    yield from _tokens(page, _money(before, priced), _money(now, priced), "amount", "price")
     yield from _tokens(page, _spans(before, now, known), _spans(now, before, known), "name", "unclear")
     yield from _rows(page, _open_rows(old, stated[0]), _open_rows(new, stated[1]))
 
@@ -69,9 +70,12 @@ def _prose(document: Document) -> Iterator[str]:
             yield from ("\n".join(row.cells) for row in block.rows)
 
 
-def _money(text: str, facts: Facts) -> dict[str, None]:
+def _amounts(facts: Facts) -> frozenset[Decimal | str]:
+    return frozenset(amount(each) for model in facts.models for each in model.prices)
+
+
+def _money(text: str, priced: frozenset[Decimal | str]) -> dict[str, None]:
     """Amounts in the order of the page, without those that a price says."""
-    priced = {amount(each) for model in facts.models for each in model.prices}
     found = (" ".join(each.split()) for each in _MONEY.findall(text.replace("\\", "")))
     return {each: None for each in found if _number(each) not in priced}
 
