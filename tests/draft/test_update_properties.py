@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callsheet.draft import load, update
-from callsheet.draft.update.marks import unmarked
+from callsheet.draft.marks import unmarked
 from callsheet.layers.facts import MediaLimit, ModelFacts, ParameterFact, PriceFact, RuleFact, Unclaimed
 from callsheet.layers.place import Place, digest_of
 

@@ -8,7 +8,7 @@ import pytest
 from update_facts import KNOWN, SPEC, codes, parameter, place, run
 
 from callsheet.draft import load
-from callsheet.draft.update.marks import unmarked
+from callsheet.draft.marks import unmarked
 from callsheet.layers.facts import RuleFact, Unclaimed
 from callsheet.layers.place import digest_of
 

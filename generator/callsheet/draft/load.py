@@ -10,6 +10,7 @@ from typing import Any, cast
 from callsheet.draft import build, shape
 from callsheet.draft.checks import check_letters, check_model
 from callsheet.draft.finding import error
+from callsheet.draft.marks import unmarked
 from callsheet.draft.node import data_of, source_of
 from callsheet.draft.shape import Shape
 from callsheet.draft.text import decode
@@ -26,7 +27,7 @@ def load(data: str | bytes, file: str) -> ModelSpec:
     """
     text = decode(data, file)
     entry, source = _entry(text, file, shape.of_models())
-    spec = build.model(entry, source, hashlib.sha256(text.encode()).hexdigest()[:12])
+    spec = build.model(entry, source, hashlib.sha256(unmarked(text).encode()).hexdigest()[:12])
     _stop(check_model(spec))
     return spec
 

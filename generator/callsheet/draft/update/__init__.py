@@ -15,6 +15,7 @@ from callsheet.draft.amend import behind
 from callsheet.draft.dump import SECTIONS, entry, section
 from callsheet.draft.layout import Quoted, members
 from callsheet.draft.load import load
+from callsheet.draft.marks import CONFLICTS, marked, unmarked
 from callsheet.draft.node import MapNode, data_of
 from callsheet.draft.schema.pieces import MODEL
 from callsheet.draft.splice import Edit, splice
@@ -22,7 +23,6 @@ from callsheet.draft.text import decode
 from callsheet.draft.tree import compose
 from callsheet.draft.update import places
 from callsheet.draft.update.cover import parameters_of
-from callsheet.draft.update.marks import CONFLICTS, marked, unmarked
 from callsheet.draft.update.needs import new_needs
 from callsheet.draft.update.parameters import new_parameters
 from callsheet.draft.update.placing import new_places
