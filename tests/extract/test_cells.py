@@ -134,6 +134,10 @@ CASES = [
     (STRING | {"range": "1-3500 characters"}, {"min_length": 1, "max_length": 3500}),
     (STRING | {"description": "What to show, 1–6000 characters"}, {"min_length": 1, "max_length": 6000}),
     (STRING | {"description": "Must contain at least 1 character."}, {"min_length": 1, "max_length": None}),
+    (
+        STRING | {"description": "Length shall not be less than 3 characters."},
+        {"min_length": 3, "max_length": None},
+    ),
     (STRING | {"description": "Cannot exceed 2,000 characters."}, {"max_length": 2000}),
     (STRING | {"max_length": "1500 characters"}, {"max_length": 1500}),
     (STRING | {"description": "长度不超过2500个字符"}, {"max_length": 2500}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from callsheet.extract import afterthoughts, listed, operations, prose
@@ -12,6 +12,7 @@ from callsheet.extract.endpoints import endpoints_of
 from callsheet.extract.entry import Group
 from callsheet.extract.example import best_body, bodies, parameters_of
 from callsheet.extract.identity import stated_ids, used_ids
+from callsheet.extract.listed import filled
 from callsheet.extract.mentioned import mentioned
 from callsheet.extract.models import slots_of
 from callsheet.extract.money import prices_of
@@ -24,6 +25,8 @@ from callsheet.extract.statuses import statuses_of
 from callsheet.layers.document import Document
 from callsheet.layers.facts import EndpointFact, Facts, ModelFacts, Unclaimed
 
+_ANSWERED = frozenset(["code", "msg", "message", "data", "success", "error", "request_id"])
+"""What answers hold: pages put such rows below a heading of the request too."""
 Endpoints = Sequence[tuple[int, EndpointFact, bool]]
 
 
@@ -74,28 +77,33 @@ def _drafts(
 
 
 def _merged(described: list[Draft], listed: Sequence[Draft]) -> list[Draft]:
-    """Both kinds; a list that only repeats what an operation's schema describes gives it its sentences."""
+    """Both kinds; a list that repeats what an operation's schema describes gives it its sentences, and what else it lists."""
     out = [*described]
     for draft in listed:
-        names = {fact.name for fact in draft.parameters}
-        whole = next(
-            (
-                one
-                for one in described
-                if 2 * len(names & {fact.name for fact in one.parameters}) > len(names)
-            ),
-            None,
-        )
-        if whole is None:
+        facts = {fact.name: fact for fact in draft.parameters if fact.name.split(".")[0] not in _ANSWERED}
+        same = [one for one in described if _repeats(one, facts.keys())]
+        if len(same) != 1:
             out.append(draft)
             continue
+        whole = same[0]
         known = {fact.name for fact in whole.parameters}
+        whole.parameters = [
+            *(filled(one, facts[one.name]) if one.name in facts else one for one in whole.parameters),
+            *(fact for name, fact in facts.items() if name not in known),
+        ]
+        known |= facts.keys()
         whole.sentences.extend(
             sentence if sentence.subject in known else replace(sentence, subject=None)
             for sentence in draft.sentences
         )
         whole.unclaimed.extend(draft.unclaimed)
     return out
+
+
+def _repeats(described: Draft, names: Collection[str]) -> bool:
+    """Whether a list of these names is one of the operation's parameters: most of the one are most of the other."""
+    known = {fact.name for fact in described.parameters}
+    return 2 * len(known.intersection(names)) > max(len(known), len(names))
 
 
 def _add_prose(

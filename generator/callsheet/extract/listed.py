@@ -44,7 +44,7 @@ def drafts_of(slots: Sequence[Slot], body: Mapping[str, Json], identities: Seque
         for path, entry in paths_of(slot.groups, body):
             reading = interpret(entry, path, named)
             known = facts.get(path)
-            facts[path] = _filled(known, reading.fact) if known else reading.fact
+            facts[path] = filled(known, reading.fact) if known else reading.fact
             draft.unclaimed.extend(_again(known, reading.fact) if known else ())
             draft.described[path] = "\n".join(
                 text for text in (draft.described.get(path, ""), reading.prose) if text
@@ -84,7 +84,7 @@ def _same(one: object, two: object) -> bool:
     )
 
 
-def _filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:
+def filled(first: ParameterFact, second: ParameterFact) -> ParameterFact:
     """The first reading, with what only the second says."""
     more = {
         key: getattr(second, key)
