@@ -119,10 +119,10 @@ def _run(
 ) -> tuple[Target, Sequence[Result]]:
     checks = options.planned(catalogue)
     known, target = options.deviations(), options.open(catalogue)
-    if isinstance(target, Live):
-        click.echo("\n".join(options.forecasts(checks)), err=True)
     if wanted:
         checks = [each for each in checks if wanted in each[0].id]
+    elif isinstance(target, Live):
+        click.echo("\n".join(options.forecasts(checks)), err=True)
     with _spending(target):
         if recording:
             return target, _recorded(options, catalogue, checks, known, target)

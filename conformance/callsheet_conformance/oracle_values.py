@@ -34,6 +34,8 @@ def is_number(value: Any) -> bool:
 
 def equal(left: Any, right: Any) -> bool:
     """Equality of JSON at any depth: 5 is 5.0, true is not 1."""
+    if isinstance(left, str):
+        return isinstance(right, str) and left == right
     if is_number(left) and is_number(right):
         return bool(left == right)
     if type(left) is not type(right):

@@ -52,6 +52,11 @@ class Recorded(Wired):
         self._play(subject)
         return super().ask(subject, request)
 
+    def likely(self, check: Check, subject: Subject) -> Check:
+        """As it was asked then, which the recording says."""
+        self._play(subject)
+        return super().likely(check, subject)
+
     def session(self, subject: Subject, scope: str) -> Session | None:
         self._play(subject)
         return super().session(subject, scope)
