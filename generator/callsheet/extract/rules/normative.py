@@ -14,7 +14,7 @@ _CUES = (
     r"\bonly|solely|exclusively|(?:limited|restricted) to",
     r"at most|at least|no more than|no less than|no fewer than|exceed|exactly one|one of the two|up to \d+ .{0,40}\b(?:when|for|with|if)\b|\b(?:when|if) .{1,60}\bup to \d|\bin .{1,30} mode.{1,20}\bup to \d",
     r"do not (?:send|pass|set|specify|provide|include|combine|mix|supply|enable)|invalid (?:when|if|for|with|in)\b",
-    r"maximum .{1,30} (?:for|with|in|at) .{1,40} is|an error (?:will |may )?occur",
+    r"maximum .{1,30} (?:for|with|in|at) .{1,40} is|an error (?:will occur|may occur|occurs)\b",
     r"reject|refus|returns? an? error|\braises? an?\b|(?:request|call|node|generation|job|task) (?:will )?fails?\b|an error is",
     r"ignor|no effect|not take effect|disregard|overrid|preceden|takes? priority|supersede|instead of|takes? effect",
     r"\b(?:when|if|for|with)\b.{1,60}\b(?:allowed|valid|supported|available|possible) (?:values|options|choices)\b",
