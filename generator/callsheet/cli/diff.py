@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -68,18 +69,16 @@ def command(
     elif markdown:
         click.echo(drift.markdown(changes, version=version), nl=False)
     elif sarif:
-        found = drift.sarif(
-            drift.told(changes),
-            pipeline.codes(),
-            locator(new.specs()),
-            __version__,
-            new.name if new.page else "",
-        )
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(_sarif(changes, new), indent=2, ensure_ascii=False))
     else:
         print_for_callers(changes, version)
     if drift.fails(changes, fail_on):
         sys.exit(FINDINGS)
+
+
+def _sarif(changes: Sequence[Change], new: compared.Side) -> dict[str, Any]:
+    page = new.name if new.page else ""
+    return drift.sarif(drift.told(changes), pipeline.codes(), locator(new.specs()), __version__, page)
 
 
 def _memory() -> remembered.Memory:
