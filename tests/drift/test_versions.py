@@ -229,3 +229,11 @@ def test_a_field_that_is_needed_now_is_shown_by_a_request_without_it() -> None:
     (found,) = changes(needed)
     assert (found.code, found.effect, "hue" in (found.witness or {})) == ("CV110", "breaking", False)
     assert found.witness
+
+
+def test_a_field_of_items_that_comes_is_not_shown_by_a_value_that_it_refuses() -> None:
+    frames = '  frames: {type: array, items: {type: object}}\n  "frames[].n": {type: integer}\n'
+    old = swapped(KITE, ("  tail:", f"{frames}  tail:"))
+    new = swapped(old, ("  tail:", '  "frames[].hue": {type: string, enum: ["red", "blue"]}\n  tail:'))
+    (found,) = changes(new, old)
+    assert (found.code, found.effect, found.witness) == ("CV110", "additive", None)
