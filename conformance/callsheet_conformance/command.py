@@ -121,6 +121,10 @@ def _run(
     known, target = options.deviations(), options.open(catalogue)
     if wanted:
         checks = [each for each in checks if wanted in each[0].id]
+        if not checks:
+            raise ConformanceError(
+                f"no check has {wanted!r} in its name; callsheet conform --json lists them"
+            )
     elif isinstance(target, Live):
         click.echo("\n".join(options.forecasts(checks)), err=True)
     with _spending(target):

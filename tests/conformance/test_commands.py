@@ -99,6 +99,14 @@ def test_conform_explains_one_check():
     assert done.output.count("curl -sS -X POST") == 2
 
 
+def test_conform_explains_no_check_that_is_not_there():
+    told = CliRunner().invoke(
+        conform, ["--model", "gmicloud/luma-ray-3-2-generate", "--explain", "hdr-not-541p"]
+    )
+    assert told.exit_code == 3
+    assert "no check has 'hdr-not-541p' in its name" in told.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

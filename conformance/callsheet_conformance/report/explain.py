@@ -14,7 +14,7 @@ def explain(result: Result, subject: Subject) -> str:
     lines = [
         f"{check.id}: {result.verdict}",
         f"documented: {check.summary}{place}",
-        f"found: {result.reason}",
+        *([f"found: {result.reason}"] if result.reason else []),
     ]
     for each in result.evidence:
         lines += ["", f"# {each.role}: {each.outcome}", as_curl(subject, each.request)]
