@@ -70,7 +70,12 @@ def test_a_higher_priority_ignores_nothing_that_is_required(read: Read, fact: Fa
 
 
 @pytest.mark.parametrize(
-    "lead", ["数量与 `mask` 有关，其中：", "The number depends on `mode`, as follows:", "支持如下："]
+    "lead",
+    [
+        "数量与有无 `mask`、`hdr` 为 `true` 有关，其中：",
+        "The number depends on `mode`, as follows:",
+        "支持如下：",
+    ],
 )
 def test_a_line_that_announces_cases_is_no_condition(lead: str, read: Read) -> None:
     assert gists(read(f"{lead}\n- `loop` requires `hdr`")) == ["forbid: loop=true, hdr!=true"]
@@ -85,3 +90,9 @@ def test_a_line_that_opens_a_case_stays_one(read: Read) -> None:
 def test_one_rule_said_in_two_rows_is_one_in_whatever_order(read: Read) -> None:
     text = "One of seed or mask is required. One of mask or seed is required."
     assert gists(read(text)) == ["forbid: count(seed, mask)<1"]
+
+
+def test_an_array_and_its_own_items_make_no_rule(read: Read, given: Vocabulary) -> None:
+    claims = read("Cannot be used with `clips[].clip_url`.", row="clips", given=given)
+    assert claims.rules == ()
+    assert len(claims.unclaimed) == 1

@@ -73,13 +73,13 @@ def test_what_is_said_of_several_holds_for_each(text: str, rules: list[str], rea
 
 def test_a_name_of_no_parameter_is_no_description(read: Read, fact: Fact) -> None:
     styled = Vocabulary(
-        parameters=(fact("codes"), fact("tone"), fact("image_urls", "array")),
-        described={"image_urls": "A set of images to use as style references."},
+        parameters=(fact("codes"), fact("style"), fact("image_urls", "array"), fact("reference_image_url")),
+        described={"image_urls": "A set of reference images"},
     )
-    claims = read("Cannot be used with style_reference_images or tone.", row="codes", given=styled)
-    assert gists(claims) == ["forbid: codes set, tone set"]
+    claims = read("Cannot be used with style_reference_image or style.", row="codes", given=styled)
+    assert gists(claims) == ["forbid: codes set, style set"]
     assert [one.because for one in claims.unclaimed] == [
-        "understood in part; not understood: style_reference_images"
+        "understood in part; not understood: style_reference_image"
     ]
 
 

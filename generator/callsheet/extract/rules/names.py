@@ -141,7 +141,7 @@ class Names:
                 return tuple(names)
             if near := self._near(names, subject):
                 return near
-        return () if code or "_" in text else self._loosely(words, subject, many=" " in text)
+        return () if code else self._loosely(words, subject, many=" " in text)
 
     def _outside(self, name: str, subject: str) -> str:
         """A member of an array's items, spoken of from outside: the array itself."""

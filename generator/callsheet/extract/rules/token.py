@@ -121,7 +121,7 @@ def parted(word: str, known: Callable[[str], bool]) -> list[str]:
     for end in range(1, len(word) + 1):
         for start in range(end):
             head, piece = best[start], word[start:end]
-            if head is None or not (piece in GLUE or piece in _TRUTH or known(piece)):
+            if head is None or piece[0] == "_" or not (piece in GLUE or piece in _TRUTH or known(piece)):
                 continue
             if best[end] is None or len(head) + 1 < len(best[end] or ()):
                 best[end] = [*head, (piece, piece not in GLUE)]
