@@ -42,7 +42,7 @@ class Budget:
 
     def __post_init__(self) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(self.path.parent)
         except OSError as problem:
             raise LedgerError(_unusable(self.path, problem.strerror or str(problem))) from problem
         with self._locked() as ledger:
@@ -141,6 +141,13 @@ class Budget:
                 yield ledger
         except (sqlite3.Error, ArithmeticError) as problem:
             raise LedgerError(_unusable(self.path, str(problem))) from problem
+
+
+def _make_folder(path: Path) -> None:
+    """The folder of caches gets a word to git to leave it alone."""
+    path.mkdir(parents=True, exist_ok=True)
+    if path.name == ".callsheet" and not (path / ".gitignore").exists():
+        (path / ".gitignore").write_text("*\n")
 
 
 def _unusable(path: Path, why: str) -> str:

@@ -132,8 +132,16 @@ def write_text(path: Path, text: str) -> None:
         _replace(path, text)
 
 
+def make_folder(path: Path) -> None:
+    """With its parents; in a new ``.callsheet``, git is told to leave it alone."""
+    path.mkdir(parents=True, exist_ok=True)
+    for kept in (each for each in (path, *path.parents) if each.name == CACHE):
+        if not (kept / ".gitignore").exists():
+            (kept / ".gitignore").write_text("*\n")
+
+
 def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -168,7 +176,7 @@ def update(texts: Mapping[str, str], root: Path, *, read: Mapping[str, str]) -> 
 
 def _exchange_changed(changed: Mapping[str, str], root: Path, read: Mapping[str, str]) -> None:
     beside = root.parent / CACHE
-    beside.mkdir(exist_ok=True)
+    make_folder(beside)
     stage = Path(tempfile.mkdtemp(prefix=f"{root.name}-", dir=beside))
     try:
         shutil.copytree(root, stage / "new", symlinks=True)

@@ -71,3 +71,10 @@ def test_findings_stand_in_the_order_of_lines_and_one_is_not_many(tmp_path: Path
     assert {7, 10} <= set(lines), "which sort otherwise as text"
     (tmp_path / "acme/kite.yaml").write_text(MODEL + "nonsense: 1\n")
     assert "1 error, 0 warnings" in CliRunner().invoke(cli, ["lint", "--specs", str(tmp_path)]).stdout
+
+
+def test_a_command_that_is_nearly_right_is_guessed() -> None:
+    told = CliRunner().invoke(cli, ["buidl"])
+    assert told.exit_code == 2
+    assert "Did you mean 'build'?" in told.output
+    assert "Did you mean" not in CliRunner().invoke(cli, ["xyzzy"]).output

@@ -267,5 +267,5 @@ def test_a_ledger_that_is_damaged_inside_is_said(ledger):
     data[4096:] = b"\xff" * (len(data) - 4096)
     LEDGER.write_bytes(data)
     found = CliRunner().invoke(jobs, [])
-    assert found.exit_code == 1
+    assert found.exit_code == 3
     assert "cannot be used" in found.output

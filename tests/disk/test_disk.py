@@ -48,6 +48,17 @@ def test_writes_says_what_changed_and_then_nothing(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+def test_git_is_told_to_leave_caches_alone_and_nothing_else(tmp_path: Path) -> None:
+    disk.write_text(tmp_path / disk.CACHE / "pages" / "a.md", "kept")
+    disk.write_text(tmp_path / "specs" / "a.yaml", "ours")
+    assert [p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob(".gitignore")] == [
+        ".callsheet/.gitignore"
+    ]
+    (tmp_path / disk.CACHE / ".gitignore").write_text("pages/\n")
+    disk.write_text(tmp_path / disk.CACHE / "b.md", "kept")
+    assert (tmp_path / disk.CACHE / ".gitignore").read_text() == "pages/\n", "which somebody decided"
+
+
 def test_the_listing_is_what_sha256sum_reads(tmp_path: Path) -> None:
     disk.write(OLD, tmp_path / "out")
     done = subprocess.run(

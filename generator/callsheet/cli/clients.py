@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from callsheet import emit, live
+from callsheet import disk, emit, live
 from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.facts import Json
 from callsheet.layers.model import Model, Provider
@@ -53,6 +53,8 @@ def emitted(
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Emitted]:
     """The client, while the block runs. Raises CallsheetError where it cannot be set up."""
+    with suppress(OSError):  # which the ledger says in its own words
+        disk.make_folder(ledger.parent)
     files = (file for name in NEEDED for file in emit.EMITTERS[name]((provider,)))
     with live.package(files, PACKAGE) as package, _environment(environment or {}):
         module, errors = package.module(f"{provider.id}.client"), package.module("_runtime.errors")

@@ -12,7 +12,7 @@ import click
 
 from callsheet.cli.bought import RESULTS, follow, require_free
 from callsheet.cli.clients import LEDGER, emitted
-from callsheet.cli.output import FINDINGS, complain_of, console, print_json, table
+from callsheet.cli.output import CANNOT_GO_ON, FINDINGS, complain_of, console, print_json, table
 from callsheet.cli.project import json_option, load_providers, specs_option
 from callsheet.layers.model import Provider
 from callsheet.runtime.errors import LedgerError
@@ -45,7 +45,7 @@ def command(specs: Path | None, ledger: Path, **options: Any) -> None:
         _act(Ledger(ledger), {provider.id: provider for provider in load_providers(specs)}, options)
     except LedgerError as error:
         complain_of([str(error)])
-        sys.exit(FINDINGS)
+        sys.exit(CANNOT_GO_ON)
 
 
 def _act(known: Ledger, providers: dict[str, Provider], options: dict[str, Any]) -> None:
