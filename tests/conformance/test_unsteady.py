@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import httpx
@@ -89,7 +91,7 @@ def test_a_long_wait_is_not_waited(subject):
     assert asked.waited == []
 
 
-@pytest.mark.parametrize("status", [429, 502, 503, 504])
+@pytest.mark.parametrize("status", [401, 429, 500, 502, 503, 504])
 @pytest.mark.parametrize("every", [2, 3, 5])
 def test_a_poll_that_is_not_answered_says_nothing_of_jobs(status, every, subject):
     body = httpx.Response(status, html="<html>Bad Gateway</html>")
@@ -177,7 +179,15 @@ def test_a_film_under_a_word_of_its_own_is_the_end_of_a_job(subject):
     assert len(polls) < len({request.url for request in polls}) + 5, "nobody asks again for what is done"
 
 
-def test_a_key_that_is_refused_the_second_time_did_not_make_two_jobs(subjects):
+@pytest.mark.parametrize(
+    ("status", "verdict", "reason"),
+    [
+        (409, Verdict.NOT_ENFORCED, "the second is refused 409: in use"),
+        (402, Verdict.NOT_TESTABLE, "refused 402: in use"),
+        (500, Verdict.NOT_TESTABLE, "refused 500: in use"),
+    ],
+)
+def test_a_key_that_is_refused_the_second_time_did_not_make_two_jobs(status, verdict, reason, subjects):
     flash = subjects["apiframe/luma-ray-flash-2"]
     creates = itertools.count()
     asked = Asked(
@@ -185,9 +195,48 @@ def test_a_key_that_is_refused_the_second_time_did_not_make_two_jobs(subjects):
         lambda _: (
             httpx.Response(202, json={"jobId": "j1", "status": "QUEUED"})
             if next(creates) == 0
-            else httpx.Response(409, json={"error": "in use"})
+            else httpx.Response(status, json={"error": "in use"})
         ),
     )
     check = next(c for c in plan(flash, [flash]) if c.name == "job/idempotency")
     result = verify(check, flash, asked.target)
-    assert (result.verdict, result.reason) == (Verdict.NOT_ENFORCED, "the second is refused 409: in use")
+    assert (result.verdict, result.reason) == (verdict, reason)
+
+
+def without_words(subject):
+    """Its provider's list of errors without a status for keys and for ids, and polls without a message."""
+    form = copy.deepcopy(dict(subject.provider["transport"]))
+    unnamed = ("authentication", "not_found")
+    form["errors"]["causes"] = [row for row in form["errors"]["causes"] if row["cause"] not in unnamed]
+    form["poll"]["answer"].pop("message", None)
+    return replace(subject, provider={**subject.provider, "transport": form})
+
+
+def test_what_a_list_of_errors_leaves_out_is_no_finding(subject):
+    bare = without_words(subject)
+    found = verdicts(bare, Asked(bare, Gateway().answer).target, "job-un")
+    assert found["job/unsigned"] == (
+        Verdict.NOT_TESTABLE, "refused 401; no status is documented for authentication",
+    )  # fmt: skip
+    assert found["job/unknown-id"] == (
+        Verdict.NOT_TESTABLE, "refused 404; no status is documented for not_found",
+    )  # fmt: skip
+
+
+def test_a_job_that_fails_without_a_reason_is_a_finding_only_where_one_is_documented(subject):
+    def judged(each):
+        asked = Asked(each, lambda _: httpx.Response(200, json={"request_id": "r1", "status": "failed"}))
+        asked.target._can_fail = True
+        return verdicts(each, asked.target, "job-failure")["job/failure"][0]
+
+    assert judged(subject) is Verdict.NOT_ENFORCED
+    assert judged(without_words(subject)) is Verdict.ENFORCED
+
+
+def test_a_model_of_one_valid_request_has_no_two_jobs(subject):
+    one = next(c for c in subject.cases if c["verdict"] == "accepted" and "twin" not in c)
+    alone = replace(subject, cases=(one,))
+    assert len(alone.valid) == 1
+    checks = {c.name: c for c in plan(alone, [alone])}
+    assert checks["job/ids"].kind == "excluded"
+    assert checks["job/states"].kind == "job-states"

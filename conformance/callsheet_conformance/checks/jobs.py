@@ -27,13 +27,16 @@ def jobs(subject: Subject, beside: Sequence[Subject]) -> Iterator[Check]:
     if not stands_for_gateway(subject, beside) or not subject.valid:
         return
     for name, summary in JOBS:
-        offered = _is_offered(form, name)
+        missing = "" if _is_offered(form, name) else f"the gateway offers no {name}"
+        roles = ("valid", "other") if name == "ids" else ("valid",)
+        if len(subject.valid) < len(roles):
+            missing = "the model has one valid request only"
         yield Check(
             subject=subject.name,
             name=f"job/{name}",
-            kind=f"job-{name}" if offered else "excluded",
-            requests={"valid": subject.valid[0], **({"other": subject.valid[1]} if name == "ids" else {})},
-            facts={} if offered else {"because": f"the gateway offers no {name}"},
+            kind="excluded" if missing else f"job-{name}",
+            requests=dict(zip(roles, subject.valid, strict=False)),
+            facts={"because": missing} if missing else {},
             summary=summary,
         )
 

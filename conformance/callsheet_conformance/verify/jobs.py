@@ -17,6 +17,8 @@ KEY = "callsheet-conformance-1"
 STRANGE = "00000000-0000-4000-8000-00000000dead"
 """An id that no gateway has given."""
 OPENING = ("authentication", "permission")
+ACCOUNT = ("authentication", "credit")
+"""Causes that say nothing about what was asked."""
 
 
 def states(check: Check, subject: Subject, target: Target) -> Result:
@@ -57,7 +59,7 @@ def terminal(check: Check, subject: Subject, target: Target) -> Result:
     for _ in range(2):
         session.pause(session.step * 2)
         polled = session.wire.poll(job)
-        if polled.is_passing:
+        if polled.says_nothing:
             return _untestable(check, _answered(polled))
         later.append(polled.word)
     if any(word != ended.word for word in later):
@@ -77,7 +79,7 @@ def failure(check: Check, subject: Subject, target: Target) -> Result:
         return _told(check, Verdict.UNDOCUMENTED, f"status {last.word!r} is documented nowhere", [last.word])
     if last.means != "failed":
         return _told(check, Verdict.NOT_ENFORCED, f"ended as {last.word!r}", [last.word])
-    if not last.message:
+    if not last.message and session.wire.transport.poll.answer.message:
         return _told(check, Verdict.NOT_ENFORCED, "no reason is given where one is documented", [last.word])
     return _told(check, Verdict.ENFORCED, last.word, [last.word])
 
@@ -93,7 +95,7 @@ def expiry(check: Check, subject: Subject, target: Target) -> Result:
     job, _ = _ended(session, check, subject)
     session.pause(float(lives or session.seconds))
     again = session.wire.poll(job)
-    if again.is_passing:
+    if again.says_nothing:
         return _untestable(check, _answered(again))
     if not again.urls:
         return _told(check, Verdict.NOT_ENFORCED, "no address is told any more", [again.word])
@@ -105,7 +107,10 @@ def unknown_id(check: Check, subject: Subject, target: Target) -> Result:
     session = target.session(subject, check.name)
     if session is None:
         return _untestable(check)
-    return _refusal(check, session.wire.poll(STRANGE), ("not_found", "validation", "permission"))
+    reply = session.wire.poll(STRANGE)
+    if reply.says_nothing:
+        reply = session.wire.poll(STRANGE)  # what stays is no hiccup
+    return _refusal(check, session, reply, ("not_found", "validation", "permission"))
 
 
 def unsigned(check: Check, subject: Subject, target: Target) -> Result:
@@ -114,7 +119,7 @@ def unsigned(check: Check, subject: Subject, target: Target) -> Result:
     if session is None:
         return _untestable(check)
     bare = session.wire.unsigned()
-    return _refusal(check, bare.submit(subject.model, check.requests["valid"]), OPENING)
+    return _refusal(check, session, bare.submit(subject.model, check.requests["valid"]), OPENING)
 
 
 def malformed(check: Check, subject: Subject, target: Target) -> Result:
@@ -122,9 +127,8 @@ def malformed(check: Check, subject: Subject, target: Target) -> Result:
     session = target.session(subject, check.name)
     if session is None:
         return _untestable(check)
-    return _refusal(
-        check, session.wire.submit_raw(subject.model, b'["not", "an", "object"]'), ("validation",)
-    )
+    reply = session.wire.submit_raw(subject.model, b'["not", "an", "object"]')
+    return _refusal(check, session, reply, ("validation",))
 
 
 def cancel(check: Check, subject: Subject, target: Target) -> Result:
@@ -139,7 +143,7 @@ def cancel(check: Check, subject: Subject, target: Target) -> Result:
     if not asked.accepted:
         return _untestable(check, f"this kind of job is not cancelled: {asked.status} {asked.message}")
     after = session.wire.poll(made.id)
-    if after.is_passing:
+    if after.says_nothing:
         return _untestable(check, _answered(after))
     if after.means != "cancelled":
         return _told(check, Verdict.NOT_ENFORCED, f"is {after.word!r} after it was cancelled", [after.word])
@@ -157,7 +161,7 @@ def idempotency(check: Check, subject: Subject, target: Target) -> Result:
     first, again = (session.wire.submit(subject.model, request, key=key) for _ in range(2))
     if not first.accepted:
         return _refused(check, first)
-    if again.is_passing:
+    if again.says_nothing:
         return _untestable(check, _answered(again))
     if not again.accepted:
         return _told(check, Verdict.NOT_ENFORCED, f"the second is {_answered(again)}", [first.word])
@@ -193,7 +197,7 @@ def _life(
             polled = session.wire.poll(made.id)
         except httpx.HTTPError:
             continue
-        if polled.is_passing:
+        if polled.says_nothing:
             continue
         last = polled
         yield last
@@ -207,15 +211,19 @@ def _ended(session: Session, check: Check, subject: Subject) -> tuple[str, Reply
     return seen[0].id, seen[-1]
 
 
-def _refusal(check: Check, reply: Reply, causes: tuple[str, ...]) -> Result:
+def _refusal(check: Check, session: Session, reply: Reply, causes: tuple[str, ...]) -> Result:
+    """By what the provider's list of errors names: where it has none for ``causes[0]``, or no message, none is missed."""
+    errors = session.wire.transport.errors
     if reply.accepted:
         return _told(check, Verdict.NOT_ENFORCED, f"accepted with {reply.status}", [])
-    if reply.is_passing:
+    if reply.is_passing or (reply.cause in ACCOUNT and reply.cause not in causes):
         return _untestable(check, _answered(reply))
-    if reply.cause not in causes or not reply.message or not reply.readable:
+    if reply.cause == "unknown" and all(row.cause != causes[0] for row in errors.causes):
+        return _untestable(check, f"refused {reply.status}; no status is documented for {causes[0]}")
+    if reply.cause not in causes or not reply.readable or (errors.message and not reply.message):
         reason = f"{reply.status} means {reply.cause}, and the envelope tells {reply.message!r}"
         return _told(check, Verdict.UNDOCUMENTED, reason, [])
-    return _told(check, Verdict.ENFORCED, f"{reply.status}: {reply.message}", [])
+    return _told(check, Verdict.ENFORCED, _answered(reply).removeprefix("refused "), [])
 
 
 def _refused(check: Check, reply: Reply) -> Result:

@@ -19,6 +19,8 @@ from callsheet_conformance.wire.pointer import find
 MOVED = (301, 302, 307, 308)
 """Statuses of answers that do nothing but name another address."""
 PASSING = ("rate_limit", "timeout", "redirect")
+UNWELL = ("server", "authentication", "credit")
+"""Causes of the gateway's inside or of the account."""
 AWAY = (502, 503, 504)
 """Statuses of a gateway whose inside did not answer."""
 RULE_HEADER = "X-Callsheet-Rule"
@@ -55,6 +57,11 @@ class Reply:
     def is_passing(self) -> bool:
         """A refusal of this moment, which says nothing about what was asked."""
         return not self.accepted and (self.cause in PASSING or self.status in AWAY)
+
+    @property
+    def says_nothing(self) -> bool:
+        """A refusal that is not about the job that was asked for, where what is asked for may be asked for."""
+        return self.is_passing or (not self.accepted and self.cause in UNWELL)
 
     @property
     def goes_on(self) -> bool:
