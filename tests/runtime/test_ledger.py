@@ -202,7 +202,8 @@ def test_a_relative_path_is_where_it_was(tmp_path, monkeypatch):
     assert ledger.open_intents("p") == [INTENT]
 
 
-def test_the_first_version_is_brought_up(path):
+@pytest.fixture
+def of_the_first_version(path):
     """As it was written before requests were kept with what they say of the result."""
     Ledger(path).close()
     base = sqlite3.connect(path)
@@ -214,11 +215,31 @@ def test_the_first_version_is_brought_up(path):
     base.execute("PRAGMA user_version = 1")
     base.commit()
     base.close()
+    return path
+
+
+def test_the_first_version_is_brought_up(of_the_first_version):
+    path = of_the_first_version
     ledger = Ledger(path)
     ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",)))
     assert [line.job_id for line in ledger.lines()] == ["j-0", "j-1"]
     assert ledger.token("p", "j-0").asked == Asked()
     assert Ledger(path).intent("i-1") is not None
+
+
+def test_two_bring_up_the_first_version_at_once(of_the_first_version, monkeypatch):
+    """One had opened the file before the other changed its table: it writes to the table as it is now."""
+    prepare = Ledger._prepare
+
+    def overtaken(ledger):
+        monkeypatch.setattr(Ledger, "_prepare", prepare)
+        Ledger(of_the_first_version).write(IntentEntry(intent=replace(INTENT, id="i-2"), state="sending"))
+        prepare(ledger)
+
+    monkeypatch.setattr(Ledger, "_prepare", overtaken)
+    ledger = Ledger(of_the_first_version)
+    ledger.write(IntentEntry(intent=INTENT, state="sending"))
+    assert {intent.id for intent in ledger.open_intents("p")} == {"i-1", "i-2"}
 
 
 def test_reading_waits_for_no_write(path):
@@ -230,6 +251,12 @@ def test_reading_waits_for_no_write(path):
     assert ledger.job_ids("p") == set()
 
 
+def test_a_name_that_sqlite_takes_for_no_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Ledger(":memory:").write(IntentEntry(intent=INTENT, state="sending"))
+    assert Ledger(":memory:").open_intents("p") == [INTENT]
+
+
 @pytest.mark.parametrize("charges", ['[["x", "USD"]]', "5", "[5]", "null", '[["1"]]', "{}"])
 def test_charges_that_make_no_sense_cost_themselves(path, charges):
     ledger = Ledger(path)
@@ -239,41 +266,3 @@ def test_charges_that_make_no_sense_cost_themselves(path, charges):
     (line,) = ledger.lines()
     assert (line.job_id, line.charges, line.estimate) == ("j-1", (), None)
     assert ledger.token("p", "j-1").asked == Asked()
-
-
-def test_a_bare_id_finds_its_request(act, path):
-    """In another process: what was asked for, what it was to cost, and which intent it was."""
-    asked = Asked(seconds=10.0, short_side=720, ratio=(16, 9))
-    intent = replace(INTENT, provider="gmicloud", asked=asked)
-    Ledger(path).write(IntentEntry(intent=intent, state="accepted", jobs=("j-1",)))
-
-    def known(client):
-        return client.resume("j-1"), client.resume("j-2")
-
-    (job, other), _ = act("gmicloud", lambda a: None, known, ledger=path)
-    assert (job.intent_id, job.estimate) == ("i-1", INTENT.estimate)
-    assert job._token.asked == asked
-    assert (other.id, other.intent_id) == ("j-2", "")
-
-
-def test_an_end_that_was_only_looked_at_is_recorded(act, path):
-    intent = replace(INTENT, provider="apiframe")
-    Ledger(path).write(IntentEntry(intent=intent, state="accepted", jobs=("j-1",)))
-    body = b'{"id": "j-1", "status": "COMPLETED", "creditCost": 60, "result": {"videoUrl": "https://c.example/1"}}'
-    act("apiframe", lambda a: response(200, body), lambda c: c.resume("j-1").status(), ledger=path)
-    (line,) = Ledger(path).lines()
-    assert (line.means, [str(each) for each in line.charges]) == ("succeeded", ["60 credits"])
-
-
-def test_a_job_that_was_bought_elsewhere_is_listed(path):
-    """It was resumed here by its token, so this ledger knows its end."""
-    ledger = Ledger(path)
-    ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",), at=100.0))
-    charge = (Amount(amount=Decimal("0.10"), unit="USD"),)
-    ledger.write(
-        JobEntry(provider="p", job_id="j-9", status="done", means="succeeded", charges=charge, at=1e9)
-    )
-    ledger.write(JobEntry(provider="q", job_id="j-8", status="done", means="failed", at=2e9))
-    one, two = ledger.lines("p")
-    assert (one.job_id, two.job_id, two.charges, two.state) == ("j-1", "j-9", charge, "accepted")
-    assert [line.job_id for line in ledger.lines()] == ["j-1", "j-9", "j-8"]

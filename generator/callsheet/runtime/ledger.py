@@ -48,7 +48,9 @@ class Ledger:
             if not self.path.exists():
                 self.path.touch(mode=0o600)
             self._place = self.path.absolute()
-            self._base = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._base = sqlite3.connect(
+                self._place, timeout=10, isolation_level=None, check_same_thread=False
+            )
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=FULL")
             self._prepare()
@@ -106,8 +108,9 @@ class Ledger:
             return base.execute(query, (intent_id,)).rowcount == 1
 
     def job_ids(self, provider: str) -> set[str]:
-        """Every job that an intent of this ledger became."""
-        return {row["id"] for row in self._rows("SELECT id FROM jobs WHERE provider = ?", provider)}
+        """Every job that an intent of this ledger became; not those that were only resumed with it."""
+        query = "SELECT id FROM jobs WHERE provider = ? AND intent IS NOT NULL"
+        return {row["id"] for row in self._rows(query, provider)}
 
     def token(self, provider: str, job_id: str) -> Token | None:
         """By which a job is resumed, with what was asked for and what it was to cost; None where it is not known."""
