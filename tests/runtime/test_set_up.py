@@ -11,6 +11,7 @@ import pytest
 from raw_server import RawServer, response
 from small_client import small_client
 
+from callsheet.runtime.budget import Budget
 from callsheet.runtime.configuration import _settings
 from callsheet.runtime.context import Limits
 from callsheet.runtime.errors import Misconfigured, OverBudget
@@ -48,6 +49,18 @@ def test_a_price_limit_is_what_is_written(transports):
         assert client.make(prompt="x").submit(max_price=0.3).id == "r-1"
         with pytest.raises(OverBudget):
             client.make(prompt="x").submit(max_price=0.29)
+
+
+@pytest.mark.parametrize("number", [1, 0.3, "0.30"], ids=repr)
+def test_an_amount_that_is_no_decimal(transports, number):
+    """As callers without a type checker write it."""
+    limit = Amount(amount=number, unit="USD")
+    with RawServer(lambda a: ACCEPTED) as server:
+        options = {"max_price": limit, "budget": Budget(limit)}
+        with small_client(transports["gmicloud"], server.url, **options) as client:
+            assert client.make(prompt="x").submit().id == "r-1"
+            with pytest.raises(OverBudget):
+                client.make(prompt="x").submit(max_price=Amount(amount=0, unit="USD"))
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
