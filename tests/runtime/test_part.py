@@ -114,3 +114,22 @@ def test_a_file_system_that_knows_no_locks(tmp_path, monkeypatch):
 
     monkeypatch.setattr(fcntl, "flock", none)
     assert written(tmp_path / "film.mp4").finish().read_bytes() == FILM
+
+
+def test_a_file_system_that_numbers_files_anew_at_each_look(tmp_path, monkeypatch):
+    monkeypatch.setattr(os.path, "samestat", lambda _, __: False)
+    assert written(tmp_path / "film.mp4").finish().read_bytes() == FILM
+
+
+def test_a_fork_keeps_nobody_from_going_on(tmp_path):
+    """A process that was forked in the middle has the same file open, for as long as it lives."""
+    target = tmp_path / "film.mp4"
+    part = written(target)
+    inherited = os.dup(part._file.fileno())
+    part.close()
+    try:
+        again = opened(target)
+        assert again.size == len(FILM)
+        again.close()
+    finally:
+        os.close(inherited)
