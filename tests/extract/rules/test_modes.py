@@ -57,6 +57,22 @@ def test_a_condition_that_is_a_mode_holds_or_fails_as_a_whole(given: Vocabulary)
     ]
 
 
+def test_a_mode_that_sends_one_thing_more_is_not_the_one_that_sends_less(given: Vocabulary) -> None:
+    defined = (
+        "Picture to clip: `opening_url`",
+        "Twin clip: `opening_url` + `closing_url`",
+        "Redub: `donor_clips`",
+    )
+    assert gists(_read(given, defined, "`hdr` is rejected in picture to clip mode.")) == [
+        "forbid: hdr=true, opening_url set, closing_url unset"
+    ]
+    assert gists(_read(given, defined, "`hdr` is rejected in twin clip mode.")) == [
+        "forbid: hdr=true, opening_url set, closing_url set"
+    ]
+    more = (defined[0], "Twin clip: `opening_url` + `closing_url` + `donor_stills`", defined[2])
+    assert gists(_read(given, more, "`hdr` is rejected in picture to clip mode.")) == []
+
+
 @pytest.mark.parametrize(
     ("definitions", "above", "text"),
     [

@@ -71,6 +71,27 @@ def test_what_is_said_of_several_holds_for_each(text: str, rules: list[str], rea
     assert bool(claims.unclaimed) == (not rules)
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Neither the mask nor the seed is required with hdr.", []),
+        ("hdr requires neither `mask` nor `seed`.", []),
+        ("hdr needs no mask.", []),
+        ("When hdr is set, no mask is required.", []),
+        ("When hdr is set, do not provide a mask or a seed.", []),
+        ("When hdr is set, don't use `mask`.", ["forbid: mask set, hdr=true"]),
+        ("Don't send `mask` together with `seed`.", ["forbid: mask set, seed set"]),
+        ("If you don't use `mask`, don't set `seed`.", ["forbid: seed set, mask unset"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_needed_may_be_sent_and_an_order_is_no_condition(
+    text: str, rules: list[str], read: Read
+) -> None:
+    claims = read(text)
+    assert gists(claims) == rules
+    assert bool(claims.unclaimed) == (not rules)
+
+
 def test_a_name_of_no_parameter_is_no_description(read: Read, fact: Fact) -> None:
     styled = Vocabulary(
         parameters=(fact("codes"), fact("style"), fact("image_urls", "array"), fact("reference_image_url")),

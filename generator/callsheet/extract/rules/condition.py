@@ -109,6 +109,8 @@ class Group:
     """Items that resolve to no parameter."""
     nested: bool = False
     """Joined by signs within words: ``a / b and c``; then it is not clear what stands against what."""
+    none: bool = False
+    """Said as "no A": what needs that needs nothing."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from callsheet.extract.rules import lexicon
 from callsheet.extract.rules.condition import Group, Test, unique
 from callsheet.extract.rules.operand import IDENTIFIER, Operand
-from callsheet.extract.rules.phrasing import GUARDS
+from callsheet.extract.rules.phrasing import CONDITIONAL, GUARDS, NEGATIVE
 
 _SIGNS = frozenset("/+&")
 
@@ -67,12 +67,13 @@ class Operands(Operand):
         return plural and any(one.bare for one in tests)
 
     def _not_given(self, at: int) -> int | None:
-        """The end of "no", "neither" or "do not provide" before names."""
+        """The end of "no" or "neither" before names, or of "if you do not provide": elsewhere that is an order."""
         if self.word(at) in lexicon.NONE:
             return at + 1
+        told = self.word(at - 1) in CONDITIONAL | NEGATIVE or self.word(at - 2) in CONDITIONAL | NEGATIVE
         after = at + 1 if self.word(at) in ("don't", "doesn't") else at + 2
         negated = after == at + 1 or (self.word(at) in ("do", "does") and self.word(at + 1) == "not")
-        return after + 1 if negated and self.word(after) in lexicon.TAKE else None
+        return after + 1 if told and negated and self.word(after) in lexicon.TAKE else None
 
     def _none_of(self, at: int, *, opening: bool) -> tuple[Group, int] | None:
         """``no mask or references are provided``: each of them is missing. Of "A and B" it is not sure what is."""
@@ -84,7 +85,7 @@ class Operands(Operand):
         group, after = found
         if group.joint or group.unknown or group.account:
             return None
-        return Group(tuple(test.lacking() for test in group.tests), joint=True), after
+        return Group(tuple(test.lacking() for test in group.tests), joint=True, none=True), after
 
     @staticmethod
     def _goes_on(item: tuple[tuple[Test | None, bool], int], tests: list[Test]) -> bool:

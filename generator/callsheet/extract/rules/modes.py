@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from callsheet.extract.rules.condition import Conjunction, Dnf
+from callsheet.extract.rules.condition import Conjunction, Dnf, fields_of, unique
 from callsheet.extract.rules.names import Names, words_of
 from callsheet.extract.rules.sentence import Sentence
 from callsheet.layers.facts import Json
@@ -52,7 +52,24 @@ def modes_of(sentences: Iterable[Sentence], names: Names) -> dict[Key, Dnf]:
     found: dict[Key, list[Conjunction]] = {}
     for one in said if len(said) > 1 else ():
         found.setdefault(one.key, []).extend(_cases(one, common, names))
-    return {key: _least(cases) for key, cases in found.items() if cases and all(cases)}
+    modes = {key: _least(cases) for key, cases in found.items() if cases and all(cases)}
+    return {key: apart for key in modes if (apart := _apart(key, modes))}
+
+
+def _apart(key: Key, modes: Mapping[Key, Dnf]) -> Dnf:
+    """The mode's cases without those of others that send one thing more; nothing where they send several more."""
+    apart: list[Conjunction] = []
+    others = [case for other, cases in modes.items() if other != key for case in cases]
+    for case in modes[key]:
+        more = [[each for each in other if each not in case] for other in others if _holds_more(other, case)]
+        if any(len(extra) > 1 for extra in more):
+            return ()
+        apart.append((*case, *unique([name, "unset"] for (extra,) in more for name in fields_of((extra,)))))
+    return tuple(apart)
+
+
+def _holds_more(other: Conjunction, case: Conjunction) -> bool:
+    return len(other) > len(case) and all(literal in other for literal in case)
 
 
 def _above(sentence: Sentence) -> str:

@@ -77,6 +77,12 @@ def exclusive(said: Reading) -> Sequence[Draft]:
     return [Draft(kind="forbid", all=(*one, count)) for one in every(conditions)]
 
 
+def kept_out(said: Reading) -> Sequence[Draft]:
+    """A is not to be sent; of "A or B", where a condition holds, it is not sure whether each or both."""
+    unsure = said.a is not None and not said.a.joint and len(said.a.tests) > 1 and bool(said.guards)
+    return () if unsure else exclusive(said)
+
+
 def exclusive_alone(said: Reading) -> Sequence[Draft]:
     """At most one of A. With X, "A and B not at the same time" may also say that neither goes with X."""
     sent = any(test.is_state for guard in said.guards for test in guard.group.tests)

@@ -17,6 +17,7 @@ def requires(said: Reading) -> Sequence[Draft]:
     if (
         said.b is None
         or said.b.nested
+        or said.b.none
         or (said.b.unknown and not said.b.joint)
         or not (said.a or said.guards)
     ):
@@ -28,7 +29,7 @@ def requires(said: Reading) -> Sequence[Draft]:
 
 def must_hold(said: Reading) -> Sequence[Draft]:
     """A's condition has to hold where the guards do."""
-    if said.a is None or not said.guards or said.a.unknown or said.a.nested:
+    if said.a is None or not said.guards or said.a.unknown or said.a.nested or said.a.none:
         return ()
     sent = replace(
         said.a,

@@ -93,7 +93,7 @@ ROWS = (
     ),
     Row(
         pattern="cannot|do-not|never GIVE|combine|mix A [TOGETHER] [for PURPOSE [PURPOSE]]",
-        means=m.exclusive,
+        means=m.kept_out,
         example=Ex(text="You cannot combine `hdr` with `loop`.", rules=("forbid: hdr=true, loop=true",)),
     ),
     Row(
