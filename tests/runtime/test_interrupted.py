@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
+import sys
 
 import pytest
 from films import FILM
@@ -105,6 +107,38 @@ def test_an_intent_that_was_interrupted_before_it_was_sent(act, tmp_path):
     assert caught.value.asked == []
     assert [line.state for line in ledger.lines()] == ["not_sent"]
     assert ledger.open_intents("gmicloud") == []
+
+
+def test_an_interruption_leaves_no_lock(tmp_path):
+    """Ctrl-C at the beginning of every call in turn: what is written next, as an interrupted flow does, waits for nothing."""
+    intent = Intent(id="i-1", provider="p", model="m", params={}, url="https://p/x", body=b"")
+    ledger, struck = Ledger(tmp_path / "jobs.sqlite"), []
+
+    def strike(number):
+        calls = itertools.count(1)
+
+        def trace(_, event, __):
+            if event == "call" and next(calls) == number:
+                raise KeyboardInterrupt
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            ledger.write(IntentEntry(intent=intent, state="sending"))
+        finally:
+            sys.settrace(before)
+
+    for number in range(1, 1000):
+        try:
+            strike(number)
+        except KeyboardInterrupt as interruption:
+            # with its frames, as a flow has them that goes on meanwhile
+            struck.append(interruption)
+        else:
+            break
+        assert (ledger._lock.locked(), ledger._base.in_transaction) == (False, False), number
+    assert len(struck) > 5
+    assert ledger.open_intents("p") == [intent]
 
 
 class Struck:

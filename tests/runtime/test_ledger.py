@@ -148,13 +148,12 @@ def test_threads_and_processes_share_it(path):
 def test_a_torn_write_is_undone(path):
     ledger = Ledger(path)
 
-    def torn():
-        with ledger._change() as base:
-            base.execute("INSERT INTO jobs VALUES ('p', 'j', NULL, '', '', '[]', '', '', 0)")
-            raise KeyboardInterrupt
+    def torn(base):
+        base.execute("INSERT INTO jobs VALUES ('p', 'j', 'i-1', '', '', '[]', '', '', 0)")
+        raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        torn()
+        ledger._changed(torn)
     assert ledger.job_ids("p") == set()
     ledger.write(IntentEntry(intent=INTENT, state="sending"))
 
@@ -229,14 +228,14 @@ def test_the_first_version_is_brought_up(of_the_first_version):
 
 def test_two_bring_up_the_first_version_at_once(of_the_first_version, monkeypatch):
     """One had opened the file before the other changed its table: it writes to the table as it is now."""
-    prepare = Ledger._prepare
+    changed = Ledger._changed
 
-    def overtaken(ledger):
-        monkeypatch.setattr(Ledger, "_prepare", prepare)
+    def overtaken(ledger, change):
+        monkeypatch.setattr(Ledger, "_changed", changed)
         Ledger(of_the_first_version).write(IntentEntry(intent=replace(INTENT, id="i-2"), state="sending"))
-        prepare(ledger)
+        return changed(ledger, change)
 
-    monkeypatch.setattr(Ledger, "_prepare", overtaken)
+    monkeypatch.setattr(Ledger, "_changed", overtaken)
     ledger = Ledger(of_the_first_version)
     ledger.write(IntentEntry(intent=INTENT, state="sending"))
     assert {intent.id for intent in ledger.open_intents("p")} == {"i-1", "i-2"}
@@ -245,9 +244,12 @@ def test_two_bring_up_the_first_version_at_once(of_the_first_version, monkeypatc
 def test_reading_waits_for_no_write(path):
     ledger = Ledger(path)
     ledger.write(IntentEntry(intent=INTENT, state="accepted", jobs=("j-1",)))
-    with ledger._change() as base:
+
+    def removed(base):
         base.execute("DELETE FROM jobs")
-        assert ledger.job_ids("p") == {"j-1"}
+        return ledger.job_ids("p")
+
+    assert ledger._changed(removed) == {"j-1"}
     assert ledger.job_ids("p") == set()
 
 
