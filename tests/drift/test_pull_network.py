@@ -80,8 +80,8 @@ def pull(here: Path, call: Call) -> Call:
     return lambda *words: call(here, "pull", "--on", "2026-07-16", *words)
 
 
-def held(done: Any) -> dict[str, str]:
-    assert done.returncode == 1, done.stdout + done.stderr
+def held(done: Any, code: int = 1) -> dict[str, str]:
+    assert done.returncode == code, done.stdout + done.stderr
     return {each["where"]: each["message"] for each in json.loads(done.stdout)["held"]}
 
 
@@ -122,9 +122,7 @@ def test_one_page_that_fails_holds_the_round_and_names_itself(here: Path, hosts:
     before = disk.read_specs(here / "specs")
     hosts[KITE_URL], hosts[BALLOON_URL] = NEW, Answer(status=500)
     done = pull("--write", "--json")
-    assert held(done) == {
-        "acme/balloon": "the page is gone or cannot be read: CF107, the server answered 500"
-    }
+    assert held(done) == {"acme/balloon": "the page cannot be fetched now: CF107, the server answered 500"}
     assert disk.read_specs(here / "specs") == before
     hosts[BALLOON_URL] = BALLOON_PAGE
     assert pull("--write").returncode == 0
@@ -180,7 +178,25 @@ def test_an_address_that_does_not_answer_is_not_the_last(hosts: Hosts, pull: Cal
     hosts.names["docs.acme.example"] = [[DEAD, PUBLIC]]
     assert pull().returncode == 0
     hosts.names["docs.acme.example"] = [[DEAD]]
-    assert "CF106" in held(pull("acme/kite", "--json"))["acme/kite"]
+    assert "CF106" in held(pull("acme/kite", "--json"), 3)["acme/kite"]
+
+
+def test_without_a_network_nothing_is_said_of_pages(here: Path, hosts: Hosts, pull: Call) -> None:
+    before = disk.read_specs(here / "specs")
+    hosts.names["docs.acme.example"] = [[DEAD]]
+    done = pull("--write")
+    assert done.returncode == 3
+    assert "no page could be fetched, so nothing is known of them and nothing was written." in done.stdout
+    assert "gone" not in done.stdout + done.stderr
+    assert "correct its address" not in done.stdout + done.stderr
+    assert disk.read_specs(here / "specs") == before
+
+
+def test_pages_that_were_not_fetched_are_not_counted_as_read(hosts: Hosts, pull: Call) -> None:
+    hosts[BALLOON_URL] = Answer(status=503)
+    done = pull()
+    assert done.returncode == 1
+    assert "1 pages read; 1 things look wrong: nothing was written." in done.stdout
 
 
 def test_a_certificate_must_be_the_hosts_own(tmp_path: Path, hosts: Hosts, call: Call) -> None:
@@ -189,7 +205,7 @@ def test_a_certificate_must_be_the_hosts_own(tmp_path: Path, hosts: Hosts, call:
     path.write_text(path.read_text().replace("docs.acme.example", "wiki.acme.example"))
     hosts["https://wiki.acme.example/kite"] = KITE_PAGE
     done = call(folder, "pull", "acme/kite", "--json")
-    assert "CF106" in held(done)["acme/kite"]
+    assert "CF106" in held(done, 3)["acme/kite"]
     assert hosts.asked == []
 
 

@@ -12,7 +12,7 @@ import click
 
 from callsheet import disk, drift, pipeline, pulling, remembered
 from callsheet.cli import pages, pull_report
-from callsheet.cli.output import FINDINGS, complain, console
+from callsheet.cli.output import CANNOT_GO_ON, FINDINGS, complain, console
 from callsheet.cli.project import find_specs, json_option, specs_option
 from callsheet.layers.change import Release
 from callsheet.layers.diagnostic import CallsheetError, Severity
@@ -51,7 +51,7 @@ def command(
     """Fetch the pages that provider.yaml names, read them, and say what they state that the specs do not.
 
     Exit 1 where something is to do: a change that is not written yet, something left to people, or something that looks
-    wrong and is held back until it is confirmed. Pages are kept in .callsheet/pages, which is never committed.
+    wrong and is held back; 3 where no page could be fetched. Pages are kept in .callsheet/pages, never committed.
     """
     folder = find_specs(specs)
     texts = disk.read_specs(folder)
@@ -74,7 +74,7 @@ def command(
     report = pull_report.Report(plan=made, pages=pulled, is_written=is_written, version=version)
     pull_report.show(report, as_json=as_json, markdown=markdown)
     if made.held:
-        sys.exit(FINDINGS)
+        sys.exit(CANNOT_GO_ON if all(each.is_away for each in pulled) else FINDINGS)
     _keep(store, got, pulled, looked_at=not write)
     loose = any(change.code in drift.MENTIONED for each in pulled for change in each.changes)
     if made.open or (made.is_changed and not is_written) or loose:

@@ -75,7 +75,9 @@ def _print(report: Report) -> None:
 
 
 def _end(report: Report) -> str:
-    plan, read = report.plan, len(report.pages)
+    plan, read = report.plan, sum(page.facts is not None for page in report.pages)
+    if all(page.is_away for page in report.pages):
+        return "no page could be fetched, so nothing is known of them and nothing was written."
     if plan.held:
         return f"{read} pages read; {len(plan.held)} things look wrong: nothing was written."
     left = f"; {len(plan.findings)} things are left to people" if plan.findings else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from callsheet import pipeline
 from callsheet.layers.change import Change
@@ -12,6 +13,11 @@ from callsheet.layers.diagnostic import CallsheetError, Diagnostic, Severity
 from callsheet.layers.document import Page
 from callsheet.layers.facts import Facts
 from callsheet.pulling.siblings import Sibling
+
+AWAY: Final = "CH108"
+"""The code of a page that may be there again later."""
+_NOW: Final = ("CF105", "CF106", "CF107", "CF110")
+"""Why a page cannot be fetched now; where a server says no, only with a word of later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,11 @@ class Pulled:
     faults: tuple[Diagnostic, ...] = ()
     lost: tuple[Diagnostic, ...] = ()
     """As in ``Got``."""
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing is known of it, and may be later."""
+        return any(each.code == AWAY for each in self.faults)
 
 
 def pages(specs: Iterable[pipeline.Specs]) -> list[Wanted]:
@@ -114,9 +125,16 @@ def _same(one: Page, other: Page) -> bool:
 
 
 def gone(wanted_: Wanted, error: CallsheetError) -> Diagnostic:
-    """CH105, with the reason in words."""
+    """CH105, or CH108 where it may only be so for now, with the reason in words."""
     found = error.diagnostics[0]
+    is_now = found.code in _NOW and bool(found.hint)
     todo = found.hint if found.code.startswith("CF") else ""
     hint = f"the specs stay as they are; {todo or 'correct its address in provider.yaml, or take it out'}"
-    message = f"the page is gone or cannot be read: {found.code}, {found.message}"
-    return Diagnostic(code="CH105", severity=Severity.ERROR, where=wanted_.name, message=message, hint=hint)
+    what = "the page cannot be fetched now" if is_now else "the page is gone or cannot be read"
+    return Diagnostic(
+        code=AWAY if is_now else "CH105",
+        severity=Severity.ERROR,
+        where=wanted_.name,
+        message=f"{what}: {found.code}, {found.message}",
+        hint=hint,
+    )

@@ -64,4 +64,9 @@ HELD: Final[dict[str, Code]] = {
         ),
         example="aspect_ratio is gone, and ratio takes the same values",
     ),
+    "CH108": Code(
+        title="page that cannot be fetched now",
+        text="There is no network, or its server does not answer or is busy. Nothing is known of the page; try again.",
+        example="a laptop on a train",
+    ),
 }
