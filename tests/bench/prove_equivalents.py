@@ -18,6 +18,7 @@ from manifest_model import model_of
 from callsheet.solve import difference
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.known import Known
+from callsheet_conformance.mutate.alike import alike
 from callsheet_conformance.mutate.equivalent import PATH, Equivalents
 from callsheet_conformance.mutate.hunt import Hunt
 from callsheet_conformance.mutate.mutant import Mutant
@@ -50,7 +51,11 @@ def of_model(name: str) -> tuple[str, dict[str, object], list[str]]:
     catalogue = Catalogue.open()
     subject = next(each for each in catalogue.subjects if each.name == name)
     hunt = Hunt(catalogue, subject.provider["id"], Known.read(), Equivalents(proved={}))
-    survivors = [fate.mutant for fate in hunt.fates(subject) if fate.survived]
+    survivors = [
+        fate.mutant
+        for fate in hunt.fates(subject)
+        if fate.survived or (not fate.check and alike(subject.model, fate.mutant.model(subject)))
+    ]
     told = {mutant: distinguishing(mutant, subject) for mutant in survivors}
     equal = sorted(mutant.mutation for mutant, request in told.items() if not request)
     lines = [

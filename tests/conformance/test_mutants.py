@@ -9,6 +9,7 @@ from manifest_model import model_of
 
 from callsheet import pipeline
 from callsheet.solve import difference
+from callsheet_conformance.mutate.alike import alike
 from callsheet_conformance.mutate.equivalent import Equivalents
 from callsheet_conformance.mutate.hunt import Hunt
 from callsheet_conformance.mutate.kinds import KINDS, mutants
@@ -60,6 +61,23 @@ def test_a_proof_of_another_version_of_a_spec_does_not_count(subjects):
     assert Equivalents.read().reason(mutant, subject)
     old = Equivalents(proved={RICH: ("000000000000", frozenset([mutant.mutation]))})
     assert old.reason(mutant, subject) == ""
+
+
+def test_what_is_alike_by_its_form_is_what_the_solver_proved(subjects, catalogue):
+    """Also where nobody has asked the solver, as for models of one's own; and never of what the solver tells apart."""
+    proved = Equivalents.read().proved
+    found = {
+        name: [
+            each.mutation
+            for each in mutants(subject, catalogue.subjects, ("default changed", "type loosened"))
+            if not each.mutation.startswith("coerce") and alike(subject.model, each.model(subject))
+        ]
+        for name, subject in subjects.items()
+    }
+    assert {name: [m for m in own if m not in proved[name][1]] for name, own in found.items() if own} == {
+        name: [] for name, own in found.items() if own
+    }
+    assert sum(map(len, found.values())) > 100
 
 
 @pytest.mark.parametrize(("name", "most"), [(RICH, 4), (SMALL, 100)])

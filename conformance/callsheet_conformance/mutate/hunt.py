@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from callsheet_conformance.catalogue import Catalogue, Subject
 from callsheet_conformance.checks import plan
 from callsheet_conformance.known import Known
+from callsheet_conformance.mutate.alike import alike
 from callsheet_conformance.mutate.equivalent import Equivalents
 from callsheet_conformance.mutate.kinds import mutants
 from callsheet_conformance.mutate.mutant import Mutant
@@ -70,7 +71,11 @@ class Hunt:
             result = verify(check, subject, self._target, self._known)
             if result.is_finding and result.verdict is not self._before[check.id]:
                 return Fate(mutant=mutant, check=check.id, sent=number)
-        reason = self._unsaid(mutant) or self._equivalents.reason(mutant, subject)
+        reason = (
+            self._unsaid(mutant)
+            or self._equivalents.reason(mutant, subject)
+            or alike(subject.model, mutant.model(subject))
+        )
         return Fate(mutant=mutant, equivalent=reason, sent=len(checks))
 
     def _unsaid(self, mutant: Mutant) -> str:
