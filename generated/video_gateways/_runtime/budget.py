@@ -58,9 +58,9 @@ def limit_of(limit: Amount | Decimal | str, unit: str) -> Amount:
     """The limit as an amount, a bare number in ``unit``. Raises ``Misconfigured`` for what is no number."""
     try:
         # a float is taken as it is written: 0.3 is three tenths
-        amount = limit.amount if isinstance(limit, Amount) else Decimal(str(limit))
+        amount = Decimal(str(limit.amount if isinstance(limit, Amount) else limit))
     except InvalidOperation:
         amount = Decimal("NaN")
     if amount.is_nan():
         raise Misconfigured(f"a limit is a number such as '1.50', or an Amount with its unit, not {limit!r}")
-    return limit if isinstance(limit, Amount) else Amount(amount=amount, unit=unit)
+    return Amount(amount=amount, unit=limit.unit if isinstance(limit, Amount) else unit)

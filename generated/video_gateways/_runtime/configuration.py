@@ -59,7 +59,11 @@ class Configuration:
         token = Token.parse(text, self.context.transport.provider)
         if token.intent_id or self.around.ledger is None:
             return token
-        return self.around.ledger.token(token.provider, token.job_id) or token
+        try:
+            return self.around.ledger.token(token.provider, token.job_id) or token
+        except LedgerError:
+            # the job is paid, and its id will do
+            return token
 
     def ledger(self) -> Ledger:
         """The ledger. Raises ``LedgerError`` where there is none."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from .errors import LedgerError
 from .job_state import Entry, Intent, IntentEntry
 from .job_token import Token
 from .ledger_rows import LedgerLine, intent_of, line_of, token_of, write_intent, write_job
+
+T = TypeVar("T")
 
 _STEPS = (
     """
@@ -48,33 +51,35 @@ class Ledger:
             if not self.path.exists():
                 self.path.touch(mode=0o600)
             self._place = self.path.absolute()
-            self._base = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._base = sqlite3.connect(
+                self._place, timeout=10, isolation_level=None, check_same_thread=False
+            )
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=FULL")
-            self._prepare()
+            self._changed(self._prepare)
             # after the first write, which on layered file systems makes another file of it
             self._file = self._place.stat()
 
-    def _prepare(self) -> None:
-        with self._change() as base:
-            version = base.execute("PRAGMA user_version").fetchone()[0]
-            if version > len(_STEPS):
-                raise LedgerError(
-                    f"{self.path} was written by a newer version ({version}); update this package"
-                )
-            for statement in (each for step in _STEPS[version:] for each in step.split(";")):
-                base.execute(statement)
-            if version < len(_STEPS):
-                base.execute(f"PRAGMA user_version = {len(_STEPS)}")
+    def _prepare(self, base: sqlite3.Connection) -> None:
+        version = base.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(_STEPS):
+            raise LedgerError(f"{self.path} was written by a newer version ({version}); update this package")
+        for statement in (each for step in _STEPS[version:] for each in step.split(";")):
+            base.execute(statement)
+        if version < len(_STEPS):
+            base.execute(f"PRAGMA user_version = {len(_STEPS)}")
 
     def write(self, entry: Entry) -> None:
         """Record an entry durably."""
-        with self._told(), self._change() as base:
+
+        def written(base: sqlite3.Connection) -> None:
             self._require_file()
             if isinstance(entry, IntentEntry):
                 write_intent(base, entry)
             else:
                 write_job(base, entry)
+
+        self._changed(written)
 
     def _require_file(self) -> None:
         try:
@@ -101,13 +106,13 @@ class Ledger:
 
     def dismiss(self, intent_id: str) -> bool:
         """Take an intent off the list of open ones. Whether it was on it."""
-        with self._told(), self._change() as base:
-            query = "UPDATE intents SET state = 'dismissed', body = x'' WHERE id = ? AND state IN ('sending', 'unknown')"
-            return base.execute(query, (intent_id,)).rowcount == 1
+        query = "UPDATE intents SET state = 'dismissed', body = x'' WHERE id = ? AND state IN ('sending', 'unknown')"
+        return self._changed(lambda base: base.execute(query, (intent_id,)).rowcount == 1)
 
     def job_ids(self, provider: str) -> set[str]:
-        """Every job that an intent of this ledger became."""
-        return {row["id"] for row in self._rows("SELECT id FROM jobs WHERE provider = ?", provider)}
+        """Every job that an intent of this ledger became; not those that were only resumed with it."""
+        query = "SELECT id FROM jobs WHERE provider = ? AND intent IS NOT NULL"
+        return {row["id"] for row in self._rows(query, provider)}
 
     def token(self, provider: str, job_id: str) -> Token | None:
         """By which a job is resumed, with what was asked for and what it was to cost; None where it is not known."""
@@ -140,18 +145,20 @@ class Ledger:
             base.row_factory = sqlite3.Row
             return base.execute(query, values).fetchall()
 
-    @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
+    def _changed(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """All of a change or nothing. No context manager of ours: between its frames an interruption leaves the lock."""
+        with self._told(), self._lock:
             try:
+                # what an interruption of the last lines here has left
+                self._base.rollback()
                 self._base.execute("BEGIN IMMEDIATE")
-                yield self._base
+                found = change(self._base)
                 self._base.execute("COMMIT")
             except BaseException:
                 # also an interruption right after the first line, or a last line that found no room
-                if self._base.in_transaction:
-                    self._base.execute("ROLLBACK")
+                self._base.rollback()
                 raise
+            return found
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -32,6 +32,9 @@ class LedgerLine:
     updated: float
 
 
+_COLUMNS = "id, provider, model, state, params, url, body, headers, key, estimate, unit, created, updated, detail, asked"
+
+
 def write_intent(base: sqlite3.Connection, entry: IntentEntry) -> None:
     intent = entry.intent
     estimate = (str(intent.estimate.amount), intent.estimate.unit) if intent.estimate else (None, None)
@@ -39,8 +42,9 @@ def write_intent(base: sqlite3.Connection, entry: IntentEntry) -> None:
     row = (intent.id, intent.provider, intent.model, entry.state, json.dumps(dict(intent.params)), intent.url, body,
            json.dumps(dict(intent.headers)), intent.key, *estimate, intent.created, entry.at, entry.detail,
            json.dumps(intent.asked.packed()))  # fmt: skip
+    # with names, SQLite looks again when another process has changed the table meanwhile
     base.execute(
-        f"INSERT INTO intents VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO UPDATE SET "  # noqa: S608
+        f"INSERT INTO intents ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO UPDATE SET "  # noqa: S608
         "state = excluded.state, updated = excluded.updated, detail = excluded.detail, body = excluded.body",
         row,
     )

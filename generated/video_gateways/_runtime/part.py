@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from .errors import Facts, NotSaved
 from .media import SNIFFED, Wholeness, sniff, wholeness
+
+_LOOKS = 100
+"""At a part file, before it is taken though it seems to be another one each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +62,14 @@ class Part:
     def _alone(self) -> BinaryIO:
         """Open it for us alone. Another that had it open would go on to write into the file that was put in place."""
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        looks = 0
         while self._file is None:
+            looks += 1
             file = os.fdopen(os.open(self._path, flags, 0o600), "r+b")
             try:
                 _lock(file)
-                if self._is_spare(file):
+                # some file systems number their files anew at each look; there it is saved unguarded
+                if looks > _LOOKS or self._is_spare(file):
                     self._file = file
             finally:
                 if self._file is None:
@@ -146,11 +154,12 @@ class Part:
         if self._file is None:
             return
         try:
-            if not self.size and os.name != "nt":
-                # while it is still ours; Windows removes no open file
-                self._path.unlink(missing_ok=True)
-                self._notes.unlink(missing_ok=True)
-            self._file.close()
+            with self._file, _unlocked(self._file):
+                if not self.size and os.name != "nt":
+                    # while it is still ours; Windows removes no open file
+                    self._path.unlink(missing_ok=True)
+                    self._notes.unlink(missing_ok=True)
+                self._file.flush()
         except OSError as error:
             raise self._not_saved(error) from None
         finally:
@@ -172,14 +181,23 @@ def own_name(provider: str, job_id: str, index: int, kind: str) -> str:
     return f"{provider}-{safe}{number}.{kind}"
 
 
-def _lock(file: BinaryIO) -> None:
+@contextmanager
+def _unlocked(file: BinaryIO) -> Iterator[None]:
+    """Let go of it at the end: a process that was forked meanwhile has the same file open, and would keep its lock."""
+    try:
+        yield
+    finally:
+        _lock(file, let_go=True)
+
+
+def _lock(file: BinaryIO, *, let_go: bool = False) -> None:
     """Raises ``BlockingIOError`` where somebody has it. Windows by itself moves no file that another has open."""
     try:
         import fcntl  # noqa: PLC0415  not everywhere
     except ImportError:
         return
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_UN if let_go else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise
     except OSError:
