@@ -77,6 +77,12 @@ def test_what_is_no_report_is_named(tmp_path):
             read([tmp_path / name])
 
 
+@pytest.mark.parametrize("shard", ["x", "1/x", "0/0", "3/2", "1/99999999999", 5, None])
+def test_a_part_that_is_none_is_told_before_anything_is_put_together(report, shard):
+    with pytest.raises(DataError, match="no report"):
+        Report.load(report.dump().replace('"shard": "1/1"', f'"shard": {json.dumps(shard)}'))
+
+
 def test_emulated_and_live_are_never_put_together(report):
     with pytest.raises(DataError, match="different targets"):
         merged([report, replace(report, target="live")])

@@ -18,6 +18,8 @@ from callsheet_conformance.verdict import Check, Evidence, Kind, Outcome, Result
 
 VERSION: Final = 1
 WHOLE: Final = "1/1"
+MOST: Final = 10_000
+"""Shards of one run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ class Report:
                 note=data["note"],
                 results=tuple(_read(row) for row in data["results"]),
                 sources=data.get("sources", {}),
-                shard=data["shard"],
+                shard=_shard(data["shard"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as problem:
             raise DataError(f"this is no report of a conformance run: {problem!r}") from None
@@ -117,6 +119,14 @@ def merged(reports: Sequence[Report]) -> Report:
     results = tuple(found[name] for name in sorted(found))
     note = "; ".join(sorted({each.note for each in reports}))
     return Report(target=reports[0].target, note=note, results=results, sources=dict(sorted(sources.items())))
+
+
+def _shard(text: str) -> str:
+    """As ``--shard`` takes it. Raises ValueError."""
+    index, of = map(int, text.split("/"))
+    if not 1 <= index <= of <= MOST:
+        raise ValueError(text)
+    return f"{index}/{of}"
 
 
 def _missing(shards: Sequence[str]) -> list[str]:
