@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
 import json
@@ -14,6 +15,7 @@ from callsheet.layers import exchange as layer_exchange
 from callsheet.layers import transport as layer_transport
 from callsheet.runtime import errors, transport
 from callsheet.runtime.budget import Budget
+from callsheet.runtime.context import Limits
 from callsheet.runtime.errors import Facts
 from callsheet.runtime.job_state import Amount
 from callsheet.runtime.ledger import Ledger
@@ -62,6 +64,34 @@ def test_only_what_was_surely_not_made_is_given_back(transports, answer, left):
         with contextlib.suppress(errors.GatewayError):
             client.make(prompt="x").submit()
         assert budget.left == Decimal(left)
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_what_is_asked_for_again_under_its_key_is_one_job(act):
+    """As the error advises: the first price is held until its outcome is known, and is that of no second job."""
+    budget, sent = Budget(usd("0.50")), []
+
+    def answer(asked):
+        sent.append(asked.headers)
+        return None if len(sent) == 1 else response(200, b'{"id": "j-1", "jobId": "j-1"}')
+
+    def twice(client):
+        request = client.make(prompt="x")
+        if not asyncio.iscoroutinefunction(request.submit):
+            with pytest.raises(errors.OutcomeUnknown):
+                request.submit()
+            return request.submit()
+
+        async def go():
+            with pytest.raises(errors.OutcomeUnknown):
+                await request.submit()
+            return await request.submit()
+
+        return go()
+
+    job, _ = act("apiframe", answer, twice, budget=budget, limits=Limits(attempts=1))
+    first, second = (next(v for k, v in each.items() if k.lower() == "idempotency-key") for each in sent)
+    assert (job.id, first == second, budget.left) == ("j-1", True, Decimal("0.20"))
 
 
 def test_what_the_ledger_kept_from_being_sent_is_given_back(transports, tmp_path):
