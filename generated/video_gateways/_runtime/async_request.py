@@ -36,7 +36,7 @@ class AsyncRequest(Planned):
             configuration.context, self._plan, max_price if max_price is not None else configuration.max_price
         )
         try:
-            with configuration.holding(self._plan.draft.estimate):
+            with configuration.holding(self._plan.draft.estimate, self._unknown):
                 accepted = await self._engine.run(
                     submit(configuration.context, self._plan.draft, self._unknown)
                 )

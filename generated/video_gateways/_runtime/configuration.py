@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from urllib.parse import SplitResult, urlsplit
 from .budget import Budget, limit_of
 from .context import Context, Limits
 from .errors import LedgerError, Misconfigured
-from .job_state import Amount
+from .flows.submit import in_window
+from .job_state import Amount, Intent
 from .job_token import Token
 from .secret import signer
 from .transport import Transport
@@ -48,9 +50,13 @@ class Configuration:
     max_price: MaxPrice | None
     budget: Budget | None = None
 
-    def holding(self, price: Amount | None) -> AbstractContextManager[None]:
-        """The budget's reservation for one job, or nothing where there is no budget."""
-        if self.budget is None:
+    def holding(self, price: Amount | None, unknown: Intent | None) -> AbstractContextManager[None]:
+        """The budget's reservation for one job, or nothing where there is no budget.
+
+        Nor for what became of ``unknown``, where that is asked for under its key: its price is held already.
+        """
+        is_held = unknown is not None and unknown.key and in_window(self.context, unknown, time.time())
+        if self.budget is None or is_held:
             return nullcontext()
         return self.budget.reserved(price, self.context.facts())
 

@@ -37,7 +37,7 @@ class Request(Planned):
             configuration.context, self._plan, max_price if max_price is not None else configuration.max_price
         )
         try:
-            with configuration.holding(self._plan.draft.estimate):
+            with configuration.holding(self._plan.draft.estimate, self._unknown):
                 accepted = self._engine.run(submit(configuration.context, self._plan.draft, self._unknown))
         except RequestRejected as error:
             raise explained(error, self._plan) from None
