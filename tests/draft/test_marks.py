@@ -52,3 +52,9 @@ def test_the_marked_spec_says_the_same_to_the_digest() -> None:
     assert done.text != unmarked(done.text)
     marked_, plain = load(done.text, "f"), load(unmarked(done.text), "f")
     assert (marked_.parameters, marked_.digest) == (plain.parameters, plain.digest)
+
+
+def test_what_a_person_writes_behind_a_mark_stays_a_comment() -> None:
+    before = "a: one  # conflict: CU101 we measured it\nb: 2  # conflict: CU101, CU108\t(mine)  # more\n"
+    assert unmarked(before) == "a: one  # we measured it\nb: 2  #\t(mine)  # more\n"
+    assert unmarked("a: one  # conflict: CU101  # mine\n") == "a: one  # mine\n"

@@ -13,11 +13,14 @@ from callsheet.layers.place import Position
 
 CONFLICTS: Final = frozenset({"CU101", "CU102", "CU103", "CU107", "CU108", "CU111", "CU113"})
 """Where page and spec disagree, and only a person can say which holds."""
-_MARK: Final = re.compile(r"[ \t]+# conflict: CU\d{3}(?:, CU\d{3})*(?=[ \t]|$)", re.MULTILINE)
+_MARK: Final = re.compile(
+    r"[ \t]+# conflict: CU\d{3}(?:, CU\d{3})*(?:(?P<more>[ \t]+(?!#)\S)|(?=[ \t]|$))", re.MULTILINE
+)
 
 
 def unmarked(text: str) -> str:
-    return _MARK.sub("", text)
+    """What people wrote behind a mark stays a comment."""
+    return _MARK.sub(lambda found: f"  #{found['more']}" if found["more"] else "", text)
 
 
 def marked(text: str, findings: Iterable[Diagnostic], file: str) -> str:
