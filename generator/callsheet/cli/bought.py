@@ -29,7 +29,7 @@ def require_free(out: str) -> None:
 
 def follow(running: Emitted, jobs: Sequence[Any], prices: Sequence[str], options: dict[str, Any]) -> None:
     """Wait for each job, save its files, tell of it. Exits 1 where one failed, 130 where jobs go on without us."""
-    told, failed = [], False
+    told, code = [], 0
     for number, (job, price) in enumerate(zip(jobs, prices, strict=True)):
         try:
             with shown(job.id, price) as on_progress:
@@ -37,18 +37,19 @@ def follow(running: Emitted, jobs: Sequence[Any], prices: Sequence[str], options
                 paths = _saved(result, options)
         except (KeyboardInterrupt, running.errors.WaitTimeout):
             complain_of([_left(job.id, options) for job in jobs[number:]])
-            sys.exit(STOPPED)
+            code = STOPPED
+            break
         except running.errors.GatewayError as error:
             # the others are paid as well
-            failed = True
+            code = FINDINGS
             complain_of([str(error), *_next(running, error, job.id, options)])
         else:
             told.append(_facts(job, result, paths))
             _tell(result, paths, options)
     if options["as_json"] and told:
         print_json(told[0] if len(jobs) == 1 else told)
-    if failed:
-        sys.exit(FINDINGS)
+    if code:
+        sys.exit(code)
 
 
 def _left(job_id: str, options: dict[str, Any]) -> str:
