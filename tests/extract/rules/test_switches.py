@@ -79,6 +79,7 @@ def test_what_is_said_of_several_holds_for_each(text: str, rules: list[str], rea
         ("hdr needs no mask.", []),
         ("When hdr is set, no mask is required.", []),
         ("When hdr is set, do not provide a mask or a seed.", []),
+        ("`seed` must be sent together with `mask` or `hdr`.", []),
         ("When hdr is set, don't use `mask`.", ["forbid: mask set, hdr=true"]),
         ("Don't send `mask` together with `seed`.", ["forbid: mask set, seed set"]),
         ("If you don't use `mask`, don't set `seed`.", ["forbid: seed set, mask unset"]),

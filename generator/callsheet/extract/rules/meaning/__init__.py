@@ -26,6 +26,7 @@ from callsheet.extract.rules.meaning.exclusion import (
 from callsheet.extract.rules.meaning.need import (
     at_least_one,
     exactly_one,
+    must_be_given,
     must_hold,
     one_of_both,
     one_or_other,
@@ -61,6 +62,7 @@ __all__ = [
     "ignored",
     "kept_out",
     "limited",
+    "must_be_given",
     "must_hold",
     "one_of_both",
     "one_or_other",

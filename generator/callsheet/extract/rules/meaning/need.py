@@ -38,6 +38,12 @@ def must_hold(said: Reading) -> Sequence[Draft]:
     return forbid(*(where(guard, joint=True) for guard in said.guards), sent.fails())
 
 
+def must_be_given(said: Reading) -> Sequence[Draft]:
+    """A has to be sent where the guards hold; of "sent together with B" it is not sure which of them needs the other."""
+    beside = any(guard.word == "with" and not guard.leading for guard in said.guards)
+    return () if beside else must_hold(said)
+
+
 def at_least_one(said: Reading) -> Sequence[Draft]:
     """One of A must be sent."""
     if (

@@ -51,7 +51,7 @@ ROWS = (
     ),
     Row(
         pattern="[A] MUST be GIVEN",
-        means=m.must_hold,
+        means=m.must_be_given,
         example=Ex(
             text="When `mode` is `turbo`, `seed` must be provided.", rules=("forbid: mode=turbo, seed unset",)
         ),
