@@ -88,6 +88,20 @@ def test_a_base_url_that_is_no_address(transports, url):
         small_client(transports["gmicloud"], url if url.strip() else "https:// ")
 
 
+def test_credentials_go_over_https_unless_to_this_machine(transports):
+    for host in ("127.0.0.1:80", "127.9.9.9", "[::1]:8000", "localhost", "gateway.localhost"):
+        assert small_client(transports["gmicloud"], f"http://{host}/v1")
+    for host in (
+        "127.evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "10.0.0.1",
+        "gateway.example",
+    ):
+        with pytest.raises(Misconfigured, match="https only"):
+            small_client(transports["gmicloud"], f"http://{host}/v1")
+
+
 def test_space_around_what_was_pasted(transports, monkeypatch):
     client = small_client(transports["gmicloud"], " https://gateway.example/v1/ \n")
     assert client._engine.context.base_url == "https://gateway.example/v1"

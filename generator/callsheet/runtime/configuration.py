@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
+from .border import is_loopback
 from .budget import Budget, limit_of
 from .context import Context, Limits
 from .errors import LedgerError, Misconfigured
@@ -123,7 +124,7 @@ def _base_url(transport: Transport, given: str | None) -> str:
         raise Misconfigured(f"{transport.title}: the base URL must be http(s)://host/path, without user info")
     if parts.query or parts.fragment:
         raise Misconfigured(f"{transport.title}: the base URL may have no query and no fragment")
-    if parts.scheme == "http" and not _is_near(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise Misconfigured(f"{transport.title}: credentials go over https only, or to this machine")
     return url
 
@@ -136,10 +137,6 @@ def _parts(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts if url.isprintable() and not {" ", "\\"} & set(url) else None
-
-
-def _is_near(host: str) -> bool:
-    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")
 
 
 def _settings(transport: Transport, given: Mapping[str, str | None]) -> tuple[dict[str, str], dict[str, str]]:
