@@ -1,8 +1,8 @@
 """Money of a live run: reserved before a request goes out, given back when the gateway refuses it.
 
-Reservations are rows of an SQLite file. Several processes share it, and what a crash leaves behind still counts, so
-the cap holds whatever happens. It is exact as long as gateways charge what is documented or assumed: the first charge
-above that counts in full, and from then on everything at that gateway is reserved as many times dearer.
+Reservations are rows of an SQLite file. Several processes share it, and what a crash leaves behind still counts. The
+cap is exact as long as gateways charge what is documented, assumed, or held back for what no price covers: the first
+charge above that counts in full, and from then on everything at that gateway is reserved as many times dearer.
 """
 
 from __future__ import annotations
